@@ -1,0 +1,24 @@
+"""From a case description to the right code, and why: intraoperative radiation therapy and its US billing codes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from iortkg.api import Answer, Knowledge, code, code_many, explore, load, to_frame
+
+__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+
+
+def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
+    """The public names, imported when first asked for, so that importing iortkg costs milliseconds."""
+    if name == "IortkgError":
+        return import_module("iortkg.errors").IortkgError
+    if name in __all__:
+        return getattr(import_module("iortkg.api"), name)
+    raise AttributeError(f"module 'iortkg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,183 @@
+"""The answer put together: evidence numbered, lines ordered, considered codes and warnings added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iortkg.case.draft import Draft
+from iortkg.case.events import Event, Scene
+from iortkg.case.facts import Facts, Known
+from iortkg.case.mentions import Mention
+from iortkg.case.nearmiss import NearMiss
+from iortkg.case.rules import Verdict
+from iortkg.knowledge.index import Index
+from iortkg.model import BILLERS, Caution, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
+
+_KINDS = (
+    "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
+    "diagnosis", "setting", "date",
+)  # fmt: skip
+_STATUS = {"given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical"}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that an answer is put together from."""
+
+    text: str
+    id: str | None
+    on: str
+    on_from: str
+    setting: str
+    setting_from: str
+    status: str
+    service: str
+    scene: Scene
+    event: Event
+    facts: Facts
+    drafts: tuple[Draft, ...]
+    diagnoses: tuple[Draft, ...]
+    considered: tuple[Verdict, ...]
+    questions: tuple[Question, ...]
+    misses: tuple[NearMiss, ...]
+    cautions: tuple[Caution, ...]
+
+
+def assemble(parts: Parts) -> Outcome:
+    """The answer."""
+    index = parts.facts.index
+    known = _told(parts)
+    evidence = _evidence(parts, known)
+    numbers = {(item.start, item.end, item.concept): at for at, item in enumerate(evidence)}
+
+    def places(mentions: Iterable[Mention], concept: str = "") -> tuple[int, ...]:
+        return tuple(sorted({numbers[_key(m, index, concept)] for m in mentions if _key(m, index, concept) in numbers}))
+
+    facts = tuple(
+        Fact(f.kind, index.meant(f.concept) if f.kind == "radiation" else f.concept, f.status, places(f.mentions), f.value, f.unit)
+        for f in known
+    )
+    claims = {
+        biller: tuple(_line(d, index, places(d.mentions)) for d in _ordered(parts.drafts, biller, index)) for biller in BILLERS
+    }
+    return Outcome(
+        parts.text, parts.id, parts.on, parts.on_from, index[parts.setting].text("skos:notation"), parts.setting_from,
+        parts.status, parts.service, claims, index.version,
+        diagnoses=tuple(_line(d, index, places(d.mentions)) for d in parts.diagnoses),
+        consider=_considered(parts, index), questions=parts.questions,
+        why_not=tuple(
+            WhyNot(index.system(m.code), m.code.text("skos:notation"), m.deciding, m.rule, places(m.mentions), m.because)
+            for m in parts.misses
+        ),
+        facts=facts, evidence=evidence, warnings=(*parts.cautions, *_warnings(parts, index)),
+    )  # fmt: skip
+
+
+def _told(parts: Parts) -> tuple[Known, ...]:
+    """Facts in the order of the contract, with treatments that were denied, planned, past or another person's."""
+    scene, index = parts.scene, parts.facts.index
+    held = {(fact.kind, fact.concept) for fact in parts.facts.known}
+    others: dict[tuple[str, str], Known] = {}
+    for mention in scene.mentions:
+        kind = index.kind(mention.concept)
+        if scene.role(mention) in _TREATMENTS and kind and not scene.usable(mention):
+            key = (kind, mention.concept)
+            if key not in held:
+                others.setdefault(key, Known(kind, mention.concept, (mention,), status=_status(mention)))
+    order = {kind: at for at, kind in enumerate(_KINDS)}
+    everything = [*parts.facts.known, *others.values()]
+    return tuple(sorted(everything, key=lambda f: (order.get(f.kind, 99), _first(f), f.concept)))
+
+
+_TREATMENTS = frozenset({"technique", "dedicated", "implant", "device", "guide", "loaded-later", "radiation"})
+
+
+def _first(fact: Known) -> int:
+    return min((m.start for m in fact.mentions), default=10**9)
+
+
+def _status(mention: Mention) -> str:
+    return _STATUS.get(mention.status, mention.status)
+
+
+def _key(mention: Mention, index: Index, concept: str = "") -> tuple[int, int, str]:
+    named = concept or index.meant(_AS_CONCEPT.get(mention.concept, mention.concept))
+    return mention.start, mention.end, named
+
+
+# Words about the giving of the dose stand for these facts.
+_AS_CONCEPT = {
+    "stopped": "ior:DoseNotDelivered", "partial": "ior:DosePartlyDelivered",
+    "before-excision": "ior:DoseBeforeExcision", "seated": "ior:ApplicatorSeated",
+}  # fmt: skip
+
+
+def _evidence(parts: Parts, known: Iterable[Known]) -> tuple[Evidence, ...]:
+    """Every mention that the answer rests on, once, in the order of the text."""
+    index = parts.facts.index
+    used = [m for fact in known for m in fact.mentions]
+    used += [m for draft in (*parts.drafts, *parts.diagnoses) for m in draft.mentions]
+    used += [m for miss in parts.misses for m in miss.mentions]
+    found: dict[tuple[int, int, str], Evidence] = {}
+    for mention in used:
+        key = _key(mention, index)
+        found.setdefault(key, Evidence(key[0], key[1], parts.text[key[0] : key[1]], key[2], _status(mention)))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
+    """Lines of a claim: a primary before its add-ons, otherwise core first, then system and code."""
+    own = [draft for draft in drafts if draft.biller == biller]
+    primaries = {code for draft in own for code in draft.code.all("ior:addsOnTo")}
+
+    def place(draft: Draft) -> tuple[int, bool, str, str]:
+        rank = 0 if draft.code.curie in primaries else 1
+        return rank, not draft.core, index.system(draft.code), draft.code.text("skos:notation")
+
+    return sorted(own, key=place)
+
+
+def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
+    sources = tuple(dict.fromkeys((*draft.rule.citations, *draft.code.citations)))
+    return Line(
+        index.system(draft.code), draft.code.text("skos:notation"), draft.core, draft.confidence, draft.rule.curie,
+        sources, evidence, draft.path, draft.units, draft.modifiers, draft.alternatives,
+    )  # fmt: skip
+
+
+def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
+    proposed = {(draft.biller, draft.code.curie) for draft in parts.drafts}
+    side = parts.facts.places.side[0]
+    found: dict[tuple[str, str, str], Considered] = {}
+    for verdict in parts.considered:
+        for biller in (index[b].text("skos:notation") for b in verdict.rule.all("ior:forBiller")):
+            for code in (index[c] for c in verdict.rule.all("ior:considers")):
+                if (biller, code.curie) in proposed or not code.is_valid_on(parts.on):
+                    continue
+                sided = index[side].text("ior:modifier") if side and code.is_true("ior:takesSide") else ""
+                modifiers = tuple(sorted({*verdict.rule.texts.get("ior:modifier", ()), *([sided] if sided else [])}))
+                key = (index.system(code), code.text("skos:notation"), biller)
+                found.setdefault(key, Considered(biller, key[0], key[1], modifiers, verdict.rule.text("ior:reason")))
+    return tuple(found[key] for key in sorted(found))
+
+
+def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
+    """Warnings of the rules used, of codes older than their sources show, and of a dose partly given."""
+    lines: Mapping[str, list[Draft]] = {}
+    for draft in parts.drafts:
+        warning = draft.rule.text("ior:warning")
+        if warning:
+            lines.setdefault(warning, []).append(draft)  # type: ignore[attr-defined]
+    for warning, drafts in lines.items():
+        codes = tuple(dict.fromkeys(draft.code.text("skos:notation") for draft in drafts))
+        yield Caution(warning, codes, tuple(dict.fromkeys(s for d in drafts for s in d.rule.all("dcterms:source"))))
+    for draft in parts.drafts:
+        known = draft.code.text("ior:knownValidFrom")
+        if known > parts.on:
+            number = draft.code.text("skos:notation")
+            yield Caution(f"The earliest source for {number} is of {known}; whether it stood on {parts.on} is not known.", (number,))
+    if parts.event.delivered == "partly":
+        yield Caution("The dose was given only in part: check whether reduced services must be shown.")
+    if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
+        yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")

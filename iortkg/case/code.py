@@ -1,0 +1,87 @@
+"""The whole way of a case: text, scene, event, facts, verdicts, lines, answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iortkg.case.assemble import Parts, assemble
+from iortkg.case.claims import propose
+from iortkg.case.dates import stated_day
+from iortkg.case.diagnoses import diagnose
+from iortkg.case.events import Scene, read_event
+from iortkg.case.facts import establish
+from iortkg.case.nearmiss import near_misses
+from iortkg.case.read import Reader, read_scene
+from iortkg.case.rules import MET, judge
+from iortkg.case.status import questions_of, service_of, status_of
+from iortkg.model import Caution, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the caller says of a case beside its text; today stands in for a day that nobody gives."""
+
+    today: str
+    id: str | None = None
+    on: str | None = None
+    setting: str | None = None
+
+
+def code_case(text: str, reader: Reader, given: Given) -> Outcome:
+    """The answer to a case."""
+    index = reader.index
+    scene = read_scene(text, reader)
+    event = read_event(scene)
+    on, on_from, cautions = _day(text, given)
+    setting, setting_from, more = _setting(scene, given)
+    facts = establish(scene, event, setting)
+    rules = [rule for rule in index.instances("ior:Rule") if "ior:forBiller" in rule.links]
+    delivery = judge([r for r in rules if r.is_a("ior:DeliveryRule")], facts, apart="setting")
+    status = status_of(event, delivery, index, on)
+    verdicts = judge(rules, facts)
+    proposing = status in ("coded", "needs-information") and event.delivered in ("yes", "partly")
+    drafts = propose([v for v in verdicts if "ior:considers" not in v.rule.links], facts, on) if proposing else ()
+    diagnoses = diagnose(scene, facts, on)
+    asked = (["setting"] if setting_from == "default" else []) + (
+        ["diagnosis"] if not diagnoses and proposing and on >= "2015-10-01" else []
+    )
+    others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and "ior:considers" not in v.rule.links]
+    questions = questions_of(status, delivery, others, drafts, facts, on, asked)
+    decided = [code for question in questions for code in question.decides]
+    considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    return assemble(
+        Parts(
+            text, given.id, on, on_from, setting, setting_from, status, service_of(event, index), scene, event, facts,
+            drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (), questions,
+            near_misses(drafts, decided, rules, facts, text, on), (*cautions, *more),
+        )
+    )  # fmt: skip
+
+
+def _day(text: str, given: Given) -> tuple[str, str, tuple[Caution, ...]]:
+    """The day of service, where it comes from, and a word where the text says otherwise."""
+    stated, _ = stated_day(text)
+    if given.on:
+        differs = bool(stated) and stated != given.on
+        note = f"The text states {stated} as the day; {given.on} was given and is used."
+        return given.on, "given", (Caution(note),) if differs else ()
+    return (stated, "text", ()) if stated else (given.today, "today", ())
+
+
+def _setting(scene: Scene, given: Given) -> tuple[str, str, tuple[Caution, ...]]:
+    """The setting concept, where it comes from, and a word where the text says otherwise."""
+    index = scene.index
+    by_name = {thing.text("skos:notation"): thing.curie for thing in index.instances("ior:Setting")}
+    told: dict[str, int] = {}
+    for mention in scene.mentions:
+        if index[mention.concept].is_a("ior:Setting") and mention.status in ("affirmed", "given", "named"):
+            told[mention.concept] = told.get(mention.concept, 0) + 1
+    stated = max(sorted(told), key=lambda concept: told[concept], default="")
+    if given.setting:
+        chosen = by_name[given.setting]
+        differs = bool(stated) and stated != chosen
+        note = f"The text reads as {index.label(stated)}; {given.setting} was given and is used."
+        return chosen, "given", (Caution(note),) if differs else ()
+    return (stated, "text", ()) if stated else (by_name["outpatient"], "default", ())
+
+

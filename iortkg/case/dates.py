@@ -1,0 +1,54 @@
+"""The day of service: given by the caller, else the one operation date that the text states, else today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from iortkg.errors import InputError
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?"
+_PATTERNS = (
+    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?!\d)"),
+    re.compile(r"\b" + _NAME + r" +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]" + _NAME + r"[ ,-]+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+)  # fmt: skip
+_OPERATION = re.compile(
+    r"(?:date of (?:the )?(?:operation|procedure|service|surgery|treatment|iort)|(?:operation|procedure|service|surgery|treatment|operative) date"
+    r"|d\.?o\.?s\.?|performed on|operated on|surgery on|operation on|procedure on|date)\W{0,12}$",
+    re.IGNORECASE,
+)
+
+
+def parse_day(given: str | date) -> str:
+    """An ISO day; raises InputError for anything else."""
+    try:
+        return (given if isinstance(given, date) else date.fromisoformat(str(given))).isoformat()[:10]
+    except ValueError:
+        raise InputError(f"{given!r} is not a date. Write it as YYYY-MM-DD, such as 2026-03-02.") from None
+
+
+def stated_day(text: str) -> tuple[str, int]:
+    """The one operation date that a text states and where, or an empty text where it states none or several."""
+    found = sorted(_days(text))
+    labelled = {day for place, day in found if _OPERATION.search(text, max(0, place - 40), place)}
+    days = labelled or {day for _, day in found}
+    if len(days) != 1:
+        return "", -1
+    day = days.pop()
+    return day, next(place for place, other in found if other == day)
+
+
+def _days(text: str) -> Iterator[tuple[int, str]]:
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            parts = found.groupdict()
+            month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["month"].lower()[:3]) + 1
+            try:
+                yield found.start(), date(int(parts["year"]), month, int(parts["day"])).isoformat()
+            except ValueError:
+                continue

@@ -1,0 +1,97 @@
+"""Diagnosis lines by agreement of site, behaviour, tumor, side and sex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iortkg.case.draft import Draft
+from iortkg.case.events import Scene
+from iortkg.case.facts import Facts
+from iortkg.case.mentions import Mention
+from iortkg.knowledge.index import Thing
+
+_RULE = "ior:RuleDiagnosis"
+
+
+def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
+    """The diagnosis line for the main tumor, or none where tumor or site is unknown."""
+    index = facts.index
+    tumor = _main_tumor(scene, facts)
+    if tumor is None or not index[_RULE].is_valid_on(on):
+        return ()
+    behaviours = {index[c].curie for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour")}
+    for site, grounds in _sites(scene, facts, tumor):
+        far = {steps[-1]: len(steps) for steps in index.steps_from(site)}
+        rows = [
+            (far[place], -_detail(code), code.curie, code)
+            for code in (index[c] for c in index["ior:FamilyDiagnoses"].all("ior:hasMember"))
+            for place in code.all("ior:hasSite")
+            if place in far and code.is_valid_on(on) and _agrees(code, tumor, behaviours, facts)
+        ]
+        if rows:
+            code = min(rows)[3]
+            return (_line(code, tumor, grounds, facts),)
+    return ()
+
+
+def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts) -> Draft:
+    index = facts.index
+    behaviour = next(
+        (path for path in index.steps_from(tumor.concept) if index[path[-1]].is_a("ior:Behaviour")), (tumor.concept,)
+    )
+    steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", "ior:FamilyDiagnoses", "ior:hasMember", code.curie)
+    unsaid = bool(code.all("ior:hasSex")) and facts.sex_untold
+    mentions = tuple(sorted({tumor, *grounds}, key=lambda m: (m.start, m.end)))
+    return Draft("", code, index[_RULE], False, "review" if unsaid else "certain", (*behaviour, *steps), mentions)
+
+
+def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
+    """The tumor for which the operation is done: under a diagnosis heading, beside its site, named finest, first."""
+    index = facts.index
+    told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    organ = facts.places.organ
+
+    def rank(mention: Mention) -> tuple[bool, bool, int, int]:
+        heading = scene.layout.sentences[scene.sentence(mention)].heading
+        fits_organ = organ is not None and organ.site in index.entailed(mention.concept)
+        return ("diagnos" not in heading, mention.status == "past", -fits_organ - len(index.steps_from(mention.concept)), mention.start)
+
+    return min(told, key=rank, default=None)
+
+
+def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+    """Sites to look the diagnosis up at: where the tumor arises, the organ, the place treated."""
+    index = facts.index
+    arising = [path[-1] for path in index.steps_from(tumor.concept) if len(path) > 2 and path[-2] == "ior:arisesIn"]
+    organ, treated = facts.places.organ, facts.places.treated
+    for place in (organ, treated):
+        if place and (not arising or set(arising) & index.entailed(place.site)):
+            yield place.site, place.mentions
+    for site in arising:
+        yield site, ()
+    for place in (organ, treated):
+        if place:
+            yield place.site, place.mentions
+
+
+def _agrees(code: Thing, tumor: Mention, behaviours: set[str], facts: Facts) -> bool:
+    index = facts.index
+    kept = code.all("ior:hasTumor")
+    if kept and not set(kept) & index.entailed(tumor.concept):
+        return False
+    behaviour = code.all("ior:hasBehaviour")
+    if not kept and behaviour and not behaviours & set(behaviour):
+        return False
+    if not kept and not behaviour:
+        return False
+    sides, side = code.all("ior:hasSide"), facts.places.side[0]
+    if sides and side not in sides:
+        return False
+    sexes = code.all("ior:hasSex")
+    return not sexes or any(
+        sex in facts or (facts.sex_untold and index[sex].is_true("ior:isDefault")) for sex in sexes
+    )
+
+
+def _detail(code: Thing) -> int:
+    return 4 * len(code.all("ior:hasTumor")) + len(code.all("ior:hasSide")) + len(code.all("ior:hasBehaviour"))

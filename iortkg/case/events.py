@@ -1,0 +1,201 @@
+"""What happened in this operation: which radiation, whether a dose was given, and the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from iortkg.case.mentions import Mention, meaning
+from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE, Roles
+from iortkg.case.segments import Layout
+from iortkg.knowledge.index import Index, Thing
+
+_FAR = 10**9
+# A dose belongs to a treatment named at most this many sentences away.
+_NEAR = 3
+_NOTE = frozenset({"affirmed", "given", "named"})
+_STUDY = _NOTE | {"planned", "later"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """The irradiation of this operation. delivered: yes, partly, no, unknown, or none where nothing hints at it."""
+
+    delivered: str
+    kinds: tuple[tuple[str, tuple[Mention, ...]], ...]
+    supports: tuple[Mention, ...]
+    given: tuple[Mention, ...]
+    against: tuple[Mention, ...]
+    doses: tuple[Mention, ...]
+    allowed: frozenset[str]
+    energies: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything read from a text, settled, with the genre and the look-ups that judging needs."""
+
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Mention, ...]
+    stopped: tuple[Mention, ...]
+    partly: tuple[Mention, ...]
+    before: tuple[Mention, ...]
+    seated: tuple[Mention, ...]
+    layout: Layout
+    genre: str
+    roles: Roles
+    index: Index
+    ranges: tuple[Thing, ...]
+    channel_unit: str
+
+    def usable(self, mention: Mention) -> bool:
+        """Whether a mention tells of this operation, or of the treatment that a study describes."""
+        return mention.status in (_STUDY if self.genre == "study" else _NOTE)
+
+    def sentence(self, mention: Mention) -> int:
+        """The number of the sentence of a mention."""
+        return self.layout.at(mention.start)
+
+    def role(self, mention: Mention) -> str:
+        """The role of a mention's concept."""
+        return self.roles.role.get(mention.concept, "")
+
+
+def read_event(scene: Scene) -> Event:
+    """The irradiation of this operation as the text tells it."""
+    supports = _supports(scene)
+    tier = "foreground"
+    if not supports and not _has_foreground(scene):
+        tier, supports = "background", _supports(_raised(scene))
+    if scene.genre == "no-treatment":
+        supports = ()
+    energies = tuple(m for m in supports if scene.role(m) == "range")
+    kinds = _kinds(scene, supports)
+    doses = tuple(q for q in scene.quantities if _is_dose_of(q, scene, supports))
+    strong, weak = _given(scene if tier == "foreground" else _raised(scene), supports, doses)
+    against = _against(scene, supports)
+    delivered = _verdict(scene, supports, strong, weak, against)
+    allowed = frozenset[str]().union(*(scene.roles.allowed.get(m.concept, frozenset()) for m in supports))
+    return Event(delivered, kinds, supports, strong or weak, against, doses, allowed, energies)
+
+
+def _raised(scene: Scene) -> Scene:
+    """The scene of a study with what it tells of the field taken as what it describes."""
+    if scene.genre != "study":
+        return scene
+    raised = tuple(replace(m, status="affirmed") if m.status == "background" else m for m in scene.mentions)
+    return replace(scene, mentions=raised)
+
+
+def _has_foreground(scene: Scene) -> bool:
+    """Whether the text tells of some other irradiation as its own subject."""
+    treatments = ("external", "neutral", "radiation", "loaded-later")
+    doses = any(q.unit == "Gy" and q.status in ("planned", "given") for q in scene.quantities)
+    return doses or any(scene.role(m) in treatments and m.status in ("planned", "given", "later") for m in scene.mentions)
+
+
+def _supports(scene: Scene) -> tuple[Mention, ...]:
+    """Mentions that speak for an irradiation in this operation."""
+    usable = [m for m in scene.mentions if scene.usable(m)]
+    direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE]
+    operated = bool(direct) or any(scene.role(m) in ("procedure", "moment") for m in usable)
+    loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or _implanted(scene, usable) else []
+    loose += _energies(scene) if operated else []
+    found = [*direct, *(m for m in loose if not _belongs_elsewhere(m, scene, direct))]
+    return tuple(sorted(found, key=lambda m: (m.start, m.end, m.concept)))
+
+
+def _implanted(scene: Scene, usable: Iterable[Mention]) -> bool:
+    """Whether sources that stay in the body were put in; that is an operation of its own."""
+    return any(scene.role(m) == "implant" for m in usable)
+
+
+def _energies(scene: Scene) -> list[Mention]:
+    """Energies that settle a kind of radiation, as mentions of their range."""
+    found = []
+    for quantity in scene.quantities:
+        span = meaning(quantity, scene.ranges)
+        if span and scene.roles.service(span.curie) and scene.usable(quantity):
+            found.append(replace(quantity, concept=span.curie))
+    return found
+
+
+def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]) -> bool:
+    """Whether the mention stands closer to a treatment outside the operation than to one in it."""
+    number = scene.sentence(mention)
+    outside = [m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number]
+    inside = [m for m in direct if scene.sentence(m) == number]
+    inside += [m for m in scene.mentions if scene.role(m) == "moment" and scene.sentence(m) == number]
+    return bool(outside) and _gap(mention, outside) < _gap(mention, inside)
+
+
+def _gap(mention: Mention, others: Iterable[Mention]) -> int:
+    return min((max(m.start - mention.end, mention.start - m.end, 0) for m in others), default=_FAR)
+
+
+def _kinds(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    """Services that the supports settle, each with its mentions; a device merely named yields to one used."""
+    found: dict[str, list[Mention]] = {}
+    for mention in supports:
+        service = scene.roles.service(mention.concept)
+        if service:
+            found.setdefault(service, []).append(mention)
+    firm = {service: mentions for service, mentions in found.items() if any(m.status != "named" for m in mentions)}
+    return tuple((service, tuple(mentions)) for service, mentions in sorted((firm or found).items()))
+
+
+def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) -> bool:
+    """Whether a dose is that of the irradiation in this operation."""
+    if quantity.unit != "Gy" or not scene.usable(quantity) or not quantity.value:
+        return False
+    number = scene.sentence(quantity)
+    if not any(abs(scene.sentence(m) - number) <= _NEAR for m in supports):
+        return False
+    outside = [m for m in scene.mentions if scene.role(m) == "external" and scene.sentence(m) == number]
+    inside = [m for m in supports if scene.sentence(m) == number]
+    return not outside or _gap(quantity, inside) <= _gap(quantity, outside)
+
+
+def _given(
+    scene: Scene, supports: Sequence[Mention], doses: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Words that say that the dose was given, and words that only imply it."""
+    strong = [d for d in doses if d.status == "given"]
+    strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
+    weak = [d for d in doses if d.status != "given"]
+    weak += [m for m in supports if scene.role(m) in ("technique", "implant") and m.status != "named"]
+    if scene.genre == "study":
+        weak += list(supports)
+    return tuple(strong), tuple(weak)
+
+
+def _against(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
+    named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
+    near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
+    stopped = [m for m in scene.stopped if scene.sentence(m) in near and m.status not in ("past", "negated", "other-person")]
+    return tuple(stopped)
+
+
+def _verdict(
+    scene: Scene,
+    supports: Sequence[Mention],
+    strong: Sequence[Mention],
+    weak: Sequence[Mention],
+    against: Sequence[Mention],
+) -> str:
+    if scene.partly and (strong or weak):
+        return "partly"
+    if strong and not _ends_in_a_stop(scene, strong, against):
+        return "yes"
+    if against:
+        return "no"
+    if weak:
+        return "yes"
+    return "unknown" if supports else "none"
+
+
+def _ends_in_a_stop(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:
+    """Whether all that seems given stands in a sentence that says it was stopped."""
+    stops = {scene.sentence(m) for m in against}
+    return bool(stops) and all(scene.sentence(m) in stops for m in strong)

@@ -1,0 +1,196 @@
+"""The facts of a case: what was understood, everything it entails with the steps taken, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from iortkg.case.events import Event, Scene
+from iortkg.case.mentions import Mention, meaning
+from iortkg.case.places import Places, find_places
+from iortkg.knowledge.index import Index
+
+GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
+KIND_OPEN, SEATED, BEFORE = "ior:KindNotStated", "ior:ApplicatorSeated", "ior:DoseBeforeExcision"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One fact with the mentions that it rests on; follows is true where another fact already entails it."""
+
+    kind: str
+    concept: str
+    mentions: tuple[Mention, ...]
+    value: float | None = None
+    unit: str | None = None
+    status: str = "affirmed"
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Something that holds: the path from the fact it follows from, and the mentions of that fact."""
+
+    path: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of a case and what follows from them."""
+
+    known: tuple[Known, ...]
+    derived: Mapping[str, Derived]
+    places: Places
+    delivered: str
+    open_kinds: frozenset[str]
+    allowed: frozenset[str]
+    setting: str
+    index: Index
+
+    def __contains__(self, concept: object) -> bool:
+        return concept in self.derived
+
+    @property
+    def sex_untold(self) -> bool:
+        """Whether the text gives no sex."""
+        return not any(self.index[fact.concept].is_a("ior:Sex") for fact in self.known)
+
+    def of_kind(self, kind: str) -> tuple[Known, ...]:
+        """Affirmed facts of a kind."""
+        return tuple(fact for fact in self.known if fact.kind == kind and fact.status == "affirmed")
+
+
+def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] = ()) -> Facts:
+    """The facts of a scene and its event, in a setting, with facts set from outside."""
+    index = scene.index
+    procedures = _operations(scene)
+    tumors = [m for m in scene.mentions if index[m.concept].is_a("ior:Tumor") and m.status not in ("negated", "other-person")]
+    places = find_places(scene, event, procedures, tumors)
+    known = [
+        *_delivery(scene, event),
+        *_radiation(scene, event),
+        *_grouped("procedure", procedures),
+        *_grouped("diagnosis", tumors),
+        *_grouped("diagnosis", [m for m in scene.mentions if index[m.concept].is_a("ior:Sex") and m.status != "other-person"]),
+        *_places(places),
+        *_channels(scene, event),
+        Known("setting", setting, tuple(m for m in scene.mentions if m.concept == setting)[:1]),
+        *extra,
+    ]
+    opened = _open_kinds(event, known)
+    return Facts(
+        tuple(known), _derive(known, index), places, event.delivered, opened, _allowed(scene, event), setting, index
+    )
+
+
+def _operations(scene: Scene) -> list[Mention]:
+    """Procedures of this operation."""
+    return [m for m in scene.mentions if scene.role(m) == "procedure" and scene.usable(m)]
+
+
+def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
+    if event.delivered in ("yes", "partly"):
+        yield Known("delivered", GIVEN if event.delivered == "yes" else PARTLY, event.given[:2])
+        if len(event.kinds) != 1 and _is_iort(scene, event):
+            yield Known("delivered", KIND_OPEN, event.supports[:1])
+        for dose in event.doses[:1]:
+            yield Known("dose", dose.concept, (dose,), dose.value, dose.unit)
+    elif event.delivered in ("no", "none"):
+        yield Known("delivered", NOT_GIVEN, event.against[:2])
+    if scene.before:
+        yield Known("delivered", BEFORE, scene.before[:1])
+    if scene.seated and event.supports:
+        yield Known("delivered", SEATED, scene.seated[:1])
+
+
+def _is_iort(scene: Scene, event: Event) -> bool:
+    """Whether an open kind can be one that the operating-room management code is for."""
+    managed = {s.curie for s in scene.index.instances("ior:Service") if s.is_true("ior:isManaged")}
+    allowed = _allowed(scene, event)
+    return any(scene.roles.service(kind) in managed for kind in allowed)
+
+
+def _allowed(scene: Scene, event: Event) -> frozenset[str]:
+    """Kinds of radiation that an open kind may be."""
+    if len(event.kinds) > 1:
+        services = {service for service, _ in event.kinds}
+        return frozenset(kind for kind, service in scene.roles.services.items() if service in services)
+    return event.allowed or frozenset(
+        kind for thing in scene.index.instances("ior:Technique") for kind in thing.all("ior:mayBe")
+    )
+
+
+def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
+    """The radiation, devices, applicators and energies of an event."""
+    settled = event.kinds if len(event.kinds) == 1 else ()
+    for service, mentions in settled:
+        best = _best_of(mentions)[0]
+        radiation = next(p[-1] for p in scene.index.steps_from(best.concept) if p[-1] in scene.index[service].all("ior:isGivenBy"))
+        if all(m.concept != radiation for m in mentions):
+            yield Known("radiation", radiation, (best,), follows=True)
+        for mention in _best_of(mentions):
+            role = scene.role(mention)
+            kind = "energy" if role == "range" else scene.index.kind(mention.concept) or "radiation"
+            yield Known(kind, mention.concept, (mention,), mention.value, mention.unit)
+    for mention in _best_of(m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)):
+        if event.supports:
+            yield Known(scene.index.kind(mention.concept), mention.concept, (mention,))
+
+
+def _best_of(mentions: Iterable[Mention]) -> list[Mention]:
+    """The best mention of each concept: one that says it took place before one that names it, then the first."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        held = found.get(mention.concept)
+        if held is None or (mention.status == "given" and held.status != "given"):
+            found[mention.concept] = mention
+    return sorted(found.values(), key=lambda m: (m.start, m.end))
+
+
+def _grouped(kind: str, mentions: Iterable[Mention]) -> Iterable[Known]:
+    for mention in _best_of(mentions):
+        yield Known(kind, mention.concept, (mention,))
+
+
+def _places(places: Places) -> Iterable[Known]:
+    if places.treated:
+        yield Known("site", places.treated.site, places.treated.mentions)
+    side, grounds = places.side
+    if side:
+        yield Known("side", side, grounds)
+
+
+def _channels(scene: Scene, event: Event) -> Iterable[Known]:
+    """The number of channels, where the sources are loaded through channels in this operation."""
+    told = [q for q in scene.quantities if scene.usable(q) and q.unit == scene.channel_unit]
+    for quantity in told[:1] if event.supports else ():
+        span = meaning(quantity, scene.ranges)
+        if span:
+            yield Known("channels", span.curie, (quantity,), quantity.value, quantity.unit)
+    if not told:
+        named = [m for m in scene.mentions if scene.index.kind(m.concept) == "channels" and scene.usable(m)]
+        yield from (Known("channels", m.concept, (m,)) for m in named[:1])
+
+
+def _open_kinds(event: Event, known: Sequence[Known]) -> frozenset[str]:
+    told = {fact.kind for fact in known}
+    opened = {kind for kind in ("channels", "site", "side") if kind not in told}
+    if len(event.kinds) != 1:
+        opened.add("radiation")
+    if event.delivered == "unknown":
+        opened.add("delivered")
+    return frozenset(opened)
+
+
+def _derive(known: Iterable[Known], index: Index) -> Mapping[str, Derived]:
+    """What holds, each by the shortest way from a fact."""
+    found: dict[str, Derived] = {}
+    for fact in known:
+        if fact.status != "affirmed" or fact.follows:
+            continue
+        for path in index.steps_from(fact.concept):
+            held = found.get(path[-1])
+            if held is None or len(path) < len(held.path):
+                found[path[-1]] = Derived(path, fact.mentions)
+    return found

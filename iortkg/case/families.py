@@ -1,0 +1,59 @@
+"""The code of a family that agrees with a case: every axis of the code holds, the finest site first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iortkg.case.facts import Facts
+from iortkg.knowledge.index import Index, Thing
+
+_AXES = ("ior:hasRadiation", "ior:hasBehaviour", "ior:hasTumor")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A code that agrees, with the site that it agrees on and how far that is from the place asked for."""
+
+    code: Thing
+    site: str
+    distance: int
+
+
+def members(index: Index, family: str, on: str) -> tuple[Thing, ...]:
+    """Codes of a family that are valid on a day."""
+    return tuple(index[code] for code in index[family].all("ior:hasMember") if index[code].is_valid_on(on))
+
+
+def fits(index: Index, family: str, place: str, facts: Facts, on: str) -> tuple[Fit, ...]:
+    """Codes of the family that agree with the facts at a place, best first; ties stay in the order of codes."""
+    if not place:
+        return ()
+    far = {path[-1]: len(path) // 2 for path in index.steps_from(place)}
+    found = [
+        Fit(code, site, far[site])
+        for code in members(index, family, on)
+        for site in code.all("ior:hasSite")
+        if site in far and _agrees(code, facts)
+    ]
+    return tuple(sorted(found, key=lambda fit: (fit.distance, -_detail(fit.code), fit.code.curie)))
+
+
+def _agrees(code: Thing, facts: Facts) -> bool:
+    side = facts.places.side[0]
+    sides = code.all("ior:hasSide")
+    if sides and side not in sides:
+        return False
+    sexes = code.all("ior:hasSex")
+    if sexes and not any(sex in facts or (facts.sex_untold and facts.index[sex].is_true("ior:isDefault")) for sex in sexes):
+        return False
+    return all(any(_holds(value, facts) for value in code.all(axis)) for axis in _AXES if axis in code.links)
+
+
+def _holds(value: str, facts: Facts) -> bool:
+    """Whether an axis value is a fact, or a kind of radiation that is still open."""
+    return value in facts or ("radiation" in facts.open_kinds and value in facts.allowed)
+
+
+def _detail(code: Thing) -> int:
+    return sum(len(code.all(axis)) for axis in (*_AXES, "ior:hasSide"))
+

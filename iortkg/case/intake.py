@@ -1,0 +1,27 @@
+"""What may come in: a text with letters, not too long, and a setting that exists."""
+
+from __future__ import annotations
+
+from iortkg.errors import InputError
+from iortkg.model import SETTINGS
+
+MOST_BYTES = 20_000_000
+
+
+def check_text(text: object) -> str:
+    """The text itself; raises InputError where it cannot be a case."""
+    if not isinstance(text, str):
+        raise InputError(f"The case text is {type(text).__name__}, not text. Give it as a string.")
+    # A fourth of the limit cannot exceed it in any encoding, and most texts end here.
+    if len(text) > MOST_BYTES // 4 and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        raise InputError("The case text is longer than 20 MB. Give one case at a time, or use iortkg batch.")
+    if not any(char.isalpha() for char in text):
+        raise InputError("The case text holds no letter. Give the words of the note.")
+    return text
+
+
+def check_setting(setting: object) -> str | None:
+    """The setting, or None where none is given; raises InputError for an unknown one."""
+    if setting is None or setting in SETTINGS:
+        return setting  # type: ignore[return-value]  # the membership test narrows it
+    raise InputError(f"{setting!r} is not a setting. Use one of {', '.join(SETTINGS)}.")

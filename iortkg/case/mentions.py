@@ -1,0 +1,93 @@
+"""What a text names: concepts by their labels, and quantities with units, each with its span as written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from iortkg.case.fold import Folded
+from iortkg.case.spelling import mend, unmoved
+from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
+
+_WORDS = {
+    "single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty one": 21, "twenty five": 25,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+}  # fmt: skip
+_NUMBER = r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the text that name a concept; a quantity also has value and unit."""
+
+    start: int
+    end: int
+    concept: str
+    status: str = "affirmed"
+    value: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The pattern of numbers with units, and what each unit word stands for."""
+
+    pattern: re.Pattern[str]
+    units: Mapping[str, Thing]
+    ranges: tuple[Thing, ...]
+
+
+def find_mentions(folded: Folded, lexicon: Lexicon, *, forgive: bool = True) -> tuple[Mention, ...]:
+    """Mentions of the lexicon's things in the order of the text; slips in long words are forgiven if asked."""
+    spaced, moves = mend(folded, lexicon) if forgive else (folded.spaced, ())
+    found = []
+    for start, end, number in lexicon.find(spaced):
+        if moves:
+            start, end = unmoved(start, moves), unmoved(end - 1, moves) + 1
+        begin, stop = folded.span(start, min(max(end, start + 1), len(folded.spaced)))
+        found += [Mention(begin, stop, name) for name in lexicon.names[number]]
+    return tuple(found)
+
+
+def quantity_reader(index: Index) -> Quantities:
+    """The pattern of quantities that the units of the ontology allow."""
+    units = {phrase: unit for unit in index.instances("ior:Unit") for phrase in phrases_of(unit)}
+    words = "|".join(re.escape(phrase) for phrase in sorted(units, key=len, reverse=True))
+    # "9 to 10 Gy" and "9-10 Gy" are read by their last number; up to two plain words may stand before a counted unit.
+    pattern = re.compile(_NUMBER + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])")
+    return Quantities(pattern, units, index.instances("ior:Range"))
+
+
+def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
+    """Quantities in the text, as mentions of their unit, with value and UCUM unit."""
+    for found in reader.pattern.finditer(folded.text):
+        unit = reader.units[found["unit"].replace("-", " ")] if found["unit"] in reader.units else None
+        if unit is None:
+            continue
+        between = folded.text[found.end("number") : found.start("unit")].strip(" -")
+        if between and not unit.text("skos:notation").startswith("{"):
+            continue
+        raw = found["number"].replace(",", "")
+        value = float(_WORDS[raw] if raw in _WORDS else raw) * float(unit.text("ior:factor"))
+        start, end = folded.span(found.start(), found.end())
+        yield Mention(start, end, unit.curie, "affirmed", round(value, 6), unit.text("skos:notation"))
+
+
+def meaning(quantity: Mention, ranges: tuple[Thing, ...]) -> Thing | None:
+    """The range that a quantity falls into, if it stands for a concept."""
+    for thing in ranges:
+        if thing.text("ior:unit") == quantity.unit and quantity.value is not None:
+            if float(thing.text("ior:minimum")) <= quantity.value <= float(thing.text("ior:maximum")):
+                return thing
+    return None
+
+
+def concept_lexicon(index: Index) -> Lexicon:
+    """The phrases of everything that a text can name as a fact, a moment or a distraction."""
+    kinds = sorted(index.kinds)
+    others = ("ior:OtherTreatment", "ior:Moment", "ior:Distractor", "ior:ExternalDevice", "ior:LaterLoadedDevice")
+    return build_lexicon(index, (*kinds, *others, "ior:Implant", "ior:DedicatedDevice"))

@@ -1,0 +1,141 @@
+"""Which place was treated, in which organ the tumor arose, and on which side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from iortkg.case.events import Event, Scene
+from iortkg.case.mentions import Mention
+
+# A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
+_BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
+_TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
+_CLOSE = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site with the mentions that settle it; through is the concept named when the site is not named itself."""
+
+    site: str
+    mentions: tuple[Mention, ...]
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The place treated and the organ of the tumor, either of which may be unknown."""
+
+    treated: Place | None
+    organ: Place | None
+    side: tuple[str, tuple[Mention, ...]]
+
+
+def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumors: Sequence[Mention]) -> Places:
+    """The places of this operation."""
+    named = [m for m in scene.mentions if scene.index.kind(m.concept) == "site" and m.status in _TOLD]
+    derived = [*_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE), *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR)]
+    organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
+    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event), m) for m in named)])
+    return Places(treated, organ, _side(scene, _operations_on(scene, procedures, organ or treated), organ or treated))
+
+
+Vote = tuple[str, float, Mention]
+
+
+def _operations_on(scene: Scene, procedures: Sequence[Mention], place: Place | None) -> tuple[Mention, ...]:
+    """Procedures on the place, whose side is the side of the operation."""
+    sites = scene.index.entailed(place.site) if place else frozenset()
+    return tuple(m for m in procedures if scene.index.entailed(m.concept) & sites)
+
+
+def _derived(scene: Scene, mentions: Iterable[Mention], predicate: str, weight: float) -> list[Vote]:
+    """Votes for sites that procedures are done on or tumors arise in."""
+    return [
+        (path[-1], weight, m)
+        for m in mentions
+        for path in scene.index.steps_from(m.concept)
+        if len(path) > 2 and path[-2] == predicate
+    ]
+
+
+def _weight(mention: Mention, scene: Scene, event: Event) -> float:
+    """How strongly a mention speaks for the place treated."""
+    number = scene.sentence(mention)
+    marks = [m for m in (*event.given, *event.doses, *event.supports) if scene.sentence(m) == number]
+    usable = scene.usable(mention)
+    if marks and usable:
+        gap = min(max(m.start - mention.end, mention.start - m.end, 0) for m in marks)
+        follows = any(m.end <= mention.start for m in marks)
+        return _BESIDE_DOSE if gap <= _CLOSE and follows else _WITH_DOSE
+    return _NAMED if usable else _NAMED / 4
+
+
+def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> float:
+    """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
+    gap = min((min(abs(t.start - mention.end), abs(mention.start - t.end)) for t in tumors), default=_CLOSE)
+    heading = scene.layout.sentences[scene.sentence(mention)].heading
+    return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
+
+
+def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
+    """The site with the strongest vote; votes for what lies in it count for the finest that was named."""
+    strongest: dict[str, tuple[float, int, int]] = {}
+    grounds: dict[str, Mention] = {}
+    for site, weight, mention in votes:
+        depth = len(scene.index.steps_from(site))
+        score = (weight, depth, -mention.start)
+        if site not in strongest or score > strongest[site]:
+            strongest[site], grounds[site] = score, mention
+    if not strongest:
+        return None
+    best = max(strongest, key=lambda site: (strongest[site], site))
+    finer = [s for s in strongest if s != best and best in scene.index.entailed(s) and strongest[s][0] >= _NAMED]
+    chosen = max(finer, key=lambda site: (strongest[site], site), default=best)
+    ground = grounds[chosen]
+    return Place(chosen, (ground,), ground.concept)
+
+
+def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tuple[str, tuple[Mention, ...]]:
+    """The side of the operation with its grounds; where each side was operated on, the concept for both."""
+    votes: dict[str, list[tuple[float, Mention]]] = {}
+    for mention in scene.mentions:
+        side = next(iter(scene.index.sides(mention.concept)), "")
+        if side and mention.status in _TOLD:
+            weight = _side_weight(scene, mention, anchors, place)
+            if weight:
+                votes.setdefault(side, []).append((weight, mention))
+    if not votes:
+        return "", ()
+    both = next((side for side in votes if len(scene.index.entailed(side)) > 2), "")
+    operated = [side for side, found in votes.items() if any(weight >= _IN_PROCEDURE for weight, _ in found)]
+    if both or len(operated) > 1:
+        grounds = votes[both] if both else [votes[side][0] for side in sorted(operated)]
+        return both or scene.index.both_sides, tuple(mention for _, mention in grounds[:2])
+    best = max(votes, key=lambda side: (max(w for w, _ in votes[side]), len(votes[side]), -votes[side][0][1].start))
+    return best, (max(votes[best], key=lambda vote: (vote[0], -vote[1].start))[1],)
+
+
+def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], place: Place | None) -> float:
+    """How strongly a side speaks: beside the operation most, beside the place treated, or merely in the text."""
+    number = scene.sentence(mention)
+    usable = scene.usable(mention)
+    near = [m for m in anchors if scene.sentence(m) == number and 0 <= m.start - mention.end <= _CLOSE]
+    if near and usable:
+        return _IN_PROCEDURE
+    if place and mention.concept != place.site and place.site in scene.index.entailed(mention.concept):
+        return _OF_TUMOR if usable else _NAMED / 4
+    beside = [
+        m
+        for m in scene.mentions
+        if place and scene.index.kind(m.concept) == "site" and scene.sentence(m) == number
+        and _related(scene, m.concept, place.site) and 0 <= m.start - mention.end <= _CLOSE
+    ]
+    if beside:
+        return _OF_TUMOR if usable else _NAMED / 4
+    return 0.0
+
+
+def _related(scene: Scene, one: str, other: str) -> bool:
+    return one in scene.index.entailed(other) or other in scene.index.entailed(one)

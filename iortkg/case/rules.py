@@ -1,0 +1,92 @@
+"""Which rules hold for the facts, which would if a missing fact were known, and which fail.
+
+The matcher knows the rule vocabulary of core.ttl and nothing of the field. A need is met, open or failed: not mentioned is not
+absent, so an open need raises a question instead of a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iortkg.case.facts import Facts
+from iortkg.knowledge.index import Index, Thing
+
+MET, OPEN, FAILED = "met", "open", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a rule fares: met, open with the kinds of fact that are missing, or failed; used names the needs met."""
+
+    rule: Thing
+    state: str
+    missing: tuple[str, ...]
+    used: tuple[str, ...]
+
+
+def judge(rules: Iterable[Thing], facts: Facts, *, apart: str | None = None) -> tuple[Verdict, ...]:
+    """Verdicts on rules, in their order; needs of the kind named apart are left aside."""
+    return tuple(_verdict(rule, facts, apart) for rule in rules)
+
+
+def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
+    kind_of = facts.index.kind
+    needs = [need for need in rule.all("ior:needs") if kind_of(need) != apart]
+    choices = [need for need in rule.all("ior:needsOneOf") if kind_of(need) != apart]
+    if any(barred in facts for barred in rule.all("ior:excludedBy") if kind_of(barred) != apart):
+        return Verdict(rule, FAILED, (), ())
+    states = [(need, need_state(need, facts)) for need in needs]
+    used = [need for need, state in states if state == MET]
+    if choices:
+        options = [(need, need_state(need, facts)) for need in choices]
+        met = [need for need, state in options if state == MET]
+        states.append((choices[0], MET if met else OPEN if any(s == OPEN for _, s in options) else FAILED))
+        used += met[:1]
+    if any(state == FAILED for _, state in states):
+        return Verdict(rule, FAILED, (), ())
+    missing = dict.fromkeys(kind_of(need) for need, state in states if state == OPEN)
+    return Verdict(rule, OPEN if missing else MET, tuple(missing), tuple(used))
+
+
+def need_state(need: str, facts: Facts) -> str:
+    """Whether a needed concept holds, could hold, or cannot."""
+    if need in facts:
+        return MET
+    kind = facts.index.kind(need)
+    if kind == "radiation":
+        return OPEN if "radiation" in facts.open_kinds and _is_allowed(need, facts) else FAILED
+    if kind in ("channels", "side"):
+        return OPEN if kind in facts.open_kinds else FAILED
+    if kind == "delivered":
+        return OPEN if kind in facts.open_kinds and need == _GIVEN else FAILED
+    if kind == "site":
+        return OPEN if "site" in facts.open_kinds or _could_be_finer(need, "site", facts) else FAILED
+    if kind == "procedure":
+        return OPEN if _procedure_untold(need, facts) else FAILED
+    if kind == "diagnosis":
+        told = [fact for fact in facts.of_kind(kind) if facts.index[fact.concept].is_a("ior:Tumor")]
+        return OPEN if not told or _could_be_finer(need, kind, facts) else FAILED
+    return FAILED
+
+
+_GIVEN = "ior:DoseDelivered"
+
+
+def _is_allowed(need: str, facts: Facts) -> bool:
+    return need in facts.allowed or any(need in facts.index.entailed(kind) for kind in facts.allowed)
+
+
+def _could_be_finer(need: str, kind: str, facts: Facts) -> bool:
+    """Whether what is known of a kind is wider than the need and nothing beside it is known."""
+    wider = facts.index.entailed(need)
+    told = [fact.concept for fact in facts.of_kind(kind)]
+    return bool(told) and all(concept in wider for concept in told)
+
+
+def _procedure_untold(need: str, facts: Facts) -> bool:
+    """Whether the site of a needed procedure was treated and no operation on it is told."""
+    index: Index = facts.index
+    sites = [site for site in index[need].all("ior:isDoneOn") if site in facts]
+    told = [fact.concept for fact in facts.of_kind("procedure")]
+    return bool(sites) and not any(set(index.entailed(concept)) & set(sites) for concept in told)

@@ -1,0 +1,148 @@
+"""Sentences, the headings that they stand under, and ticked or unticked options, all with offsets into the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_STOP = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9\u2610-\u2612])|\n[ \t]*\n")
+_SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)|\b[A-Z])\.$")
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])")
+_KEY = re.compile(r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)\s*(?::|\||\s-\s|=)(?=\s|\S)")
+_INLINE = re.compile(r"(?:^|(?<=[.;\n])\s*)(?P<key>[A-Z][A-Z /&()-]{3,50}):")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_BOX = re.compile(r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)")
+_NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of text that is read as one; standing is what its heading gives it."""
+
+    start: int
+    end: int
+    standing: str
+    heading: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A stretch whose box or value settles whether it holds."""
+
+    start: int
+    end: int
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The sentences and options of a text, with look-up by place."""
+
+    sentences: tuple[Sentence, ...]
+    options: tuple[Option, ...]
+    starts: tuple[int, ...]
+
+    def at(self, place: int) -> int:
+        """The number of the sentence at a place."""
+        return max(bisect_right(self.starts, place) - 1, 0)
+
+    def option(self, start: int) -> Option | None:
+        """The option that holds a place, if any."""
+        return next((option for option in self.options if option.start <= start < option.end), None)
+
+
+def lay_out(text: str, headings: Mapping[str, str]) -> Layout:
+    """The layout of a text; headings gives the standing of each known heading, in lower case."""
+    spans = tuple(_spans(text))
+    sentences = tuple(_under_headings(text, spans, headings))
+    return Layout(sentences, tuple(_options(text)), tuple(sentence.start for sentence in sentences))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of sentences: parted at stops, blank lines, and line ends that are not mere wrapping."""
+    cuts = {0, len(text)}
+    cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
+    cuts.update(_line_cuts(text))
+    cuts.update(m.start("key") for m in _INLINE.finditer(text))
+    places = sorted(cuts)
+    for start, end in zip(places, places[1:], strict=False):
+        if text[start:end].strip():
+            yield start, end
+
+
+def _line_cuts(text: str) -> Iterator[int]:
+    lines = text.splitlines(keepends=True)
+    if len(lines) < 2:
+        return
+    lengths = [len(line.rstrip()) for line in lines]
+    place = 0
+    for at, line in enumerate(lines[:-1]):
+        place += len(line)
+        following = lines[at + 1]
+        # A line is merely wrapped where the next word would not have fitted the widest line around it.
+        width = max(lengths[max(0, at - 3) : at + 4])
+        word = len(following.split(None, 1)[0]) if following.strip() else 0
+        fits = lengths[at] + 1 + word <= width
+        ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
+        if not line.strip() or fits or ends or _BULLET.match(following) or _is_key(following):
+            yield place
+
+
+def _is_key(line: str) -> bool:
+    found = _KEY.match(line)
+    return bool(found and line[found.end() - 1] in ":|" and len(found["key"].split()) <= 5)
+
+
+def _under_headings(
+    text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str]
+) -> Iterator[Sentence]:
+    blanks = [blank.end() for blank in _BLANK.finditer(text)]
+    standing, heading, loose, paragraph = "neutral", "", False, 0
+    for start, end in spans:
+        now = bisect_right(blanks, start)
+        if now != paragraph and loose:
+            standing, heading, loose = "neutral", "", False
+        paragraph = now
+        key, alone = _heading(text[start:end])
+        known = headings.get(key.lower())
+        if known and known != "neutral":
+            standing, heading, loose = known, key.lower(), not (key.isupper() or alone)
+        elif key.isupper() and len(key) > 3:
+            standing, heading, loose = "neutral", key.lower(), False
+        yield Sentence(start, end, standing, heading, paragraph)
+
+
+def _heading(sentence: str) -> tuple[str, bool]:
+    """The heading that a sentence opens with, and whether it stands alone on its line."""
+    found = _KEY.match(sentence)
+    if found:
+        rest = sentence[found.end() :]
+        return found["key"].strip(), not rest.strip()
+    line = sentence.strip().strip("#*=-_ ")
+    return (line, True) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False)
+
+
+def _options(text: str) -> Iterator[Option]:
+    place = 0
+    for line in text.splitlines(keepends=True):
+        boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]
+        if boxes:
+            yield from _line_options(line, boxes, place)
+        place += len(line)
+
+
+def _line_options(line: str, boxes: list[re.Match[str]], place: int) -> Iterator[Option]:
+    lead = line[: boxes[0].start()]
+    trailing = bool(lead.strip()) and not line[boxes[-1].end() :].strip()
+    edges = [0, *(box.end() for box in boxes)] if trailing else [*(box.start() for box in boxes), len(line)]
+    for box, start, end in zip(boxes, edges, edges[1:], strict=False):
+        ticked = (box["square"] or box["round"] or box["sign"] or " ").strip("_ \u2610") != ""
+        words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
+        if words.strip(" :.,;") in _NO:
+            if ticked:
+                yield Option(place, place + boxes[0].start(), False)
+        else:
+            yield Option(place + start, place + end, ticked)

@@ -1,0 +1,106 @@
+"""The proof of an answer as a walk: words of the note, what they mean, the rules they serve, the codes proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iortkg.knowledge.index import Index
+from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
+
+_QUANTITY = frozenset({"dose", "energy", "channels"})
+
+
+class _Draft:
+    """Nodes and edges while a walk is being drawn; each node and each edge once, in the order met."""
+
+    def __init__(self, index: Index, outcome: Outcome) -> None:
+        self.index, self.outcome = index, outcome
+        self.nodes: dict[str, WalkNode] = {}
+        self.edges: dict[tuple[str, str], WalkEdge] = {}
+
+    def node(self, name: str, kind: str, label: str, stage: int, note: str = "", source: str = "") -> str:
+        self.nodes.setdefault(name, WalkNode(name, kind, label, stage, note, source))
+        return name
+
+    def words(self, number: int) -> str:
+        item = self.outcome.evidence[number]
+        name = f"text:{item.start}-{item.end}"
+        quoted = f"\u201c{' '.join(item.text.split())}\u201d"
+        self.nodes.setdefault(name, WalkNode(name, "text", quoted, 0, "", "", (item.start, item.end)))
+        return name
+
+    def edge(self, start: str, end: str, predicate: str, source: str = "", since: str = "") -> None:
+        label = self.index.label(predicate) if predicate in self.index else predicate
+        self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, source, since))
+
+
+def walk_of(outcome: Outcome, index: Index) -> Walk:
+    """The walk of an answer."""
+    draft = _Draft(index, outcome)
+    for biller in BILLERS:
+        for line in outcome.claims[biller]:
+            _draw_line(draft, line, biller)
+    for line in outcome.diagnoses:
+        _draw_line(draft, line, "diagnosis")
+    if not draft.nodes:
+        _draw_facts(draft)
+    title = f"{outcome.service}: {outcome.status.replace('-', ' ')} on {outcome.on}"
+    return Walk(tuple(draft.nodes.values()), tuple(draft.edges.values()), title)
+
+
+def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
+    index = draft.index
+    rule = index[line.rule]
+    since = rule.text("ior:validFrom")
+    kind = index.label(rule.one("ior:ofKind"))
+    note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
+    sources = ", ".join(index.label(citation.source) for citation in line.sources)
+    name = draft.node(line.rule, "rule", rule.label, 3, note, sources)
+    needs = {*rule.all("ior:needs"), *rule.all("ior:needsOneOf")}
+    for fact in draft.outcome.facts:
+        if fact.status == "affirmed" and set(fact.evidence) & set(line.evidence):
+            _draw_fact(draft, fact, line, needs, name)
+    modifiers = "-".join(("", *(line.modifiers or ())))
+    units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
+    review = ", review" if line.confidence == "review" else ""
+    code = line.path[-1] if line.path else line.code
+    draft.node(f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources)
+    draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
+
+
+def _draw_fact(draft: _Draft, fact: Fact, line: Line, needs: Iterable[str], rule: str) -> None:
+    """The words, the concept, what it entails up to a need of the rule, and the rule."""
+    index = draft.index
+    path = next((p for p in index.steps_from(fact.concept) if p[-1] in needs), None)
+    if path is None and fact.concept in line.path:
+        path = (fact.concept,)
+    if path is None and fact.kind != "site":
+        return
+    path = path or (fact.concept,)
+    first = draft.node(path[0], fact.kind, _label(index, fact), 1)
+    for number in fact.evidence:
+        draft.edge(draft.words(number), first, "means")
+    last = first
+    for predicate, target in zip(path[1::2], path[2::2], strict=True):
+        stage = 2
+        draft.node(target, index.kind(target) or "other", index.label(target), stage)
+        draft.edge(last, target, predicate, ", ".join(index.label(s) for s in index[last].all("dcterms:source")))
+        last = target
+    draft.edge(last, rule, "ior:isNeededBy" if path[-1] in needs else "ior:hasSite")
+
+
+def _label(index: Index, fact: Fact) -> str:
+    if fact.kind in _QUANTITY and fact.value is not None:
+        unit = (fact.unit or "").strip("{}")
+        return f"{fact.value:g} {unit}"
+    return index.label(fact.concept)
+
+
+def _draw_facts(draft: _Draft) -> None:
+    """Where nothing is proposed: the words and what they mean, with their standing."""
+    for fact in draft.outcome.facts:
+        if fact.evidence:
+            note = "" if fact.status == "affirmed" else fact.status
+            name = draft.node(f"{fact.concept}#{fact.status}", fact.kind, _label(draft.index, fact), 1, note)
+            for number in fact.evidence:
+                draft.edge(draft.words(number), name, "means")

@@ -1,0 +1,107 @@
+"""What a person reads about one thing, and the walk between two things, in words."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from iortkg.knowledge.index import Index, Thing
+
+_DATES = (("ior:validFrom", "valid from"), ("ior:validTo", "valid to"), ("ior:knownValidFrom", "known valid from"))
+_QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind"})
+# A walk through a class, a scheme or a source says nothing.
+_NO_WAY = frozenset({"rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A thing as rows of a heading and its values."""
+
+    curie: str
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def __str__(self) -> str:
+        lines = [self.title]
+        for name, values in self.rows:
+            lines += [f"  {name}: {values[0]}", *(f"  {' ' * len(name)}  {value}" for value in values[1:])]
+        return "\n".join(lines)
+
+
+def card(index: Index, thing: Thing, on: str | None = None) -> Card:
+    """The card of a thing: meaning, who bills, dates, rules in and out, relations, sources."""
+    rows: list[tuple[str, tuple[str, ...]]] = []
+
+    def add(name: str, *values: str) -> None:
+        if any(values):
+            rows.append((name, tuple(value for value in values if value)))
+
+    code = f"{index.system(thing)} {thing.text('skos:notation')}" if thing.is_a("ior:Code") else thing.curie
+    add("meaning", thing.text("skos:definition"))
+    add("also called", *thing.texts.get("skos:altLabel", ()))
+    for predicate, name in _DATES:
+        add(name, thing.text(predicate))
+    if on:
+        add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
+    proposing = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all("ior:proposes")]
+    add("proposed by", *(_rule_line(index, rule) for rule in proposing))
+    for predicate, targets in sorted(thing.links.items()):
+        if predicate not in _QUIET:
+            shown = [f"{index.label(target)} ({target})" for target in targets[:12]]
+            rest = [f"and {len(targets) - 12} more"] if len(targets) > 12 else []
+            add(index.label(predicate), *shown, *rest)
+    add("grade", thing.text("ior:grade"))
+    add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
+    return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def _rule_line(index: Index, rule: Thing) -> str:
+    billers = ", ".join(index.label(biller) for biller in rule.all("ior:forBiller"))
+    needs = " and ".join(index.label(need) for need in rule.all("ior:needs"))
+    options = " or ".join(index.label(need) for need in rule.all("ior:needsOneOf"))
+    return f"{rule.label} ({rule.curie}), for the {billers}: needs {needs}" + (f", and {options}" if options else "")
+
+
+Step = tuple[str, str, str, bool]
+
+
+def path(index: Index, start: Thing, end: Thing) -> tuple[Step, ...]:
+    """The shortest walk between two things as (node, property, node, forward) steps; empty where there is none."""
+    back: dict[str, Step | None] = {start.curie: None}
+    queue = deque([start.curie])
+    ties = _ties(index)
+    while queue and end.curie not in back:
+        node = queue.popleft()
+        for predicate, target, forward in ties.get(node, ()):
+            if target not in back:
+                back[target] = (node, predicate, target, forward)
+                queue.append(target)
+    steps: list[Step] = []
+    step = back.get(end.curie)
+    while step:
+        steps.append(step)
+        step = back[step[0]]
+    return tuple(reversed(steps))
+
+
+def _ties(index: Index) -> dict[str, list[tuple[str, str, bool]]]:
+    """Ties of every thing in both directions."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for thing in index.things.values():
+        for predicate, targets in thing.links.items():
+            if predicate in _NO_WAY:
+                continue
+            for target in targets:
+                if target in index:
+                    found.setdefault(thing.curie, []).append((predicate, target, True))
+                    found.setdefault(target, []).append((predicate, thing.curie, False))
+    return found
+
+
+def path_lines(index: Index, steps: tuple[Step, ...]) -> list[str]:
+    """The steps of a walk as sentences."""
+    lines = []
+    for number, (node, predicate, target, forward) in enumerate(steps, 1):
+        subject, value = (node, target) if forward else (target, node)
+        lines.append(f"{number}. {index.label(subject)} ({subject}) {index.label(predicate)} {index.label(value)} ({value}).")
+    return lines

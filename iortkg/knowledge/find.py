@@ -1,0 +1,71 @@
+"""Concepts and codes by their words, misspellings forgiven, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from iortkg.errors import UnknownThing
+from iortkg.knowledge.index import LABELS, Index, Thing
+from iortkg.knowledge.names import shorten
+
+_ENOUGH = 70
+# Cues, headings and rules have words of their own that a search for things would drown in.
+_FOUND = (
+    "ior:Radiation", "ior:Technique", "ior:Device", "ior:Applicator", "ior:Site", "ior:Tumor", "ior:Procedure",
+    "ior:Setting", "ior:OtherTreatment", "ior:Code", "ior:Biller", "ior:Service", "ior:Rule", "ior:Source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing found, the label that matched and how well, of 100."""
+
+    thing: Thing
+    label: str
+    score: float
+
+
+def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
+    """Things whose labels or notation match the words, best first."""
+    choices = [
+        (label, thing)
+        for thing in index.things.values()
+        if thing.is_a(*_FOUND)
+        for label in (*(text for name in LABELS for text in thing.texts.get(name, ())), thing.text("skos:notation"))
+        if label
+    ]
+    labels = [label for label, _ in choices]
+    found = process.extract(
+        words, labels, scorer=fuzz.WRatio, processor=utils.default_process, limit=most * 6, score_cutoff=_ENOUGH
+    )
+    best: dict[str, Hit] = {}
+    for label, _, at in found:
+        thing = choices[at][1]
+        exact = fuzz.ratio(words, label, processor=utils.default_process)
+        hit = Hit(thing, label, round(exact, 1))
+        if thing.curie not in best or best[thing.curie].score < hit.score:
+            best[thing.curie] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.thing.curie))[:most])
+
+
+def resolve(index: Index, name: str, on: str | None = None) -> Thing:
+    """The thing that a person means by a CURIE, IRI, code number or label; raises UnknownThing."""
+    asked = name.strip()
+    curie = shorten(asked)
+    for known in (curie, f"ior:{asked}"):
+        if known in index:
+            return index[known]
+    codes = index.codes.get(asked.upper(), ())
+    valid = [code for code in codes if on is None or code.is_valid_on(on)] or list(codes)
+    if valid:
+        return min(valid, key=lambda code: (code.text("ior:validTo") != "", code.curie))
+    hits = find(index, asked, 3)
+    if hits and hits[0].score >= 95:
+        return hits[0].thing
+    near = ", ".join(f"{hit.thing.curie} ({hit.thing.label})" for hit in hits)
+    hint = f"Did you mean {near}?" if near else "Try iortkg find with other words."
+    raise UnknownThing(f"{asked!r} is not in the ontology. {hint}")
+
+

@@ -1,0 +1,67 @@
+"""The same triples as a plain rdflib Graph and as a frozen networkx MultiDiGraph, made when first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iortkg.knowledge.files import turtle_files
+from iortkg.knowledge.index import Index
+from iortkg.knowledge.names import PREFIXES, expand
+from iortkg.model import Walk
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+# Stated when the ontology is read; the files state only the other direction.
+_INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor")
+
+
+def rdf_graph(index: Index) -> rdflib.Graph:
+    """A plain rdflib Graph of the ontology, with the inverse ties that walks use."""
+    import rdflib
+
+    graph = rdflib.Graph()
+    for folder in index.folders:
+        for path in turtle_files(folder):
+            if path.is_file():
+                graph.parse(path, format="turtle")
+    for prefix, base in PREFIXES.items():
+        graph.bind(prefix, base, replace=True)
+    for thing in index.things.values():
+        for predicate in _INVERSES:
+            for target in thing.all(predicate):
+                graph.add((rdflib.URIRef(expand(thing.curie)), rdflib.URIRef(expand(predicate)), rdflib.URIRef(expand(target))))
+    return graph
+
+
+def network(index: Index) -> nx.MultiDiGraph:
+    """The things and the ties between them; nodes carry labels, edges predicate, sources and dates."""
+    import networkx as nx
+
+    graph = nx.MultiDiGraph(name="iortkg")
+    for thing in index.things.values():
+        graph.add_node(thing.curie, label=thing.label, classes=tuple(sorted(thing.classes)), kind=index.kind(thing.curie))
+    for thing in index.things.values():
+        sources = tuple(citation.source for citation in thing.citations)
+        dates = {name: thing.text(f"ior:{name}") for name in ("validFrom", "validTo") if thing.text(f"ior:{name}")}
+        for predicate, targets in thing.links.items():
+            for target in targets:
+                if target in graph:
+                    graph.add_edge(thing.curie, target, key=predicate, predicate=predicate, sources=sources, **dates)
+    return nx.freeze(graph)
+
+
+def walk_network(walk: Walk) -> nx.MultiDiGraph:
+    """The walk of an answer as a frozen networkx graph."""
+    import networkx as nx
+
+    graph = nx.MultiDiGraph(name=walk.title)
+    for node in walk.nodes:
+        graph.add_node(node.id, kind=node.kind, label=node.label, stage=node.stage, note=node.note, source=node.source)
+    for edge in walk.edges:
+        graph.add_edge(
+            edge.start, edge.end, key=edge.predicate,
+            predicate=edge.predicate, label=edge.label, source=edge.source, since=edge.since,
+        )  # fmt: skip
+    return nx.freeze(graph)

@@ -1,0 +1,208 @@
+"""The ontology compiled once into a frozen index: things, their labels, their ties, their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from iortkg.knowledge.files import Statement, statements, turtle_files
+from iortkg.model import Citation
+
+LABELS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
+Values = Mapping[str, tuple[str, ...]]
+EMPTY: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """One subject of the ontology with everything stated about it."""
+
+    curie: str
+    classes: frozenset[str]
+    links: Values
+    texts: Values
+
+    @property
+    def label(self) -> str:
+        """The preferred label, else the notation, else the name."""
+        return self.text("skos:prefLabel") or self.text("skos:notation") or self.curie.partition(":")[2]
+
+    def text(self, predicate: str) -> str:
+        """The first literal of a property, or an empty text."""
+        return self.texts.get(predicate, ("",))[0]
+
+    def all(self, predicate: str) -> tuple[str, ...]:
+        """The things that a property points to, in stated order."""
+        return self.links.get(predicate, EMPTY)
+
+    def one(self, predicate: str) -> str:
+        """The first thing that a property points to, or an empty text."""
+        return self.links.get(predicate, ("",))[0]
+
+    def is_a(self, *classes: str) -> bool:
+        """Whether the thing belongs to one of the classes."""
+        return not self.classes.isdisjoint(classes)
+
+    def is_true(self, predicate: str) -> bool:
+        """Whether a yes-or-no property is stated as true."""
+        return self.text(predicate) == "true"
+
+    def is_valid_on(self, day: str) -> bool:
+        """Whether the thing stands on an ISO day; a known start only warns, so it does not count."""
+        return self.text("ior:validFrom") <= day <= (self.text("ior:validTo") or "9999-12-31")
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The sources stated for the thing, all with the thing's grade."""
+        grade = self.text("ior:grade") or "recalled"
+        return tuple(Citation(source, grade) for source in self.all("dcterms:source"))
+
+
+@dataclass(frozen=True)
+class Index:
+    """All things by CURIE, and the look-ups that reading and judging need."""
+
+    things: Mapping[str, Thing]
+    folders: tuple[Path, ...]
+    version: str
+    _closures: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __getitem__(self, curie: str) -> Thing:
+        return self.things[curie]
+
+    def __contains__(self, curie: object) -> bool:
+        return curie in self.things
+
+    def label(self, curie: str) -> str:
+        """The label of a thing, or its CURIE where the ontology is silent."""
+        thing = self.things.get(curie)
+        return thing.label if thing else curie
+
+    @cached_property
+    def by_class(self) -> Mapping[str, tuple[Thing, ...]]:
+        """Things by class, in the order of their names."""
+        found: dict[str, list[Thing]] = {}
+        for thing in self.things.values():
+            for name in thing.classes:
+                found.setdefault(name, []).append(thing)
+        return {name: tuple(sorted(things, key=lambda thing: thing.curie)) for name, things in found.items()}
+
+    def instances(self, *classes: str) -> tuple[Thing, ...]:
+        """Things of the classes, in the order of their names."""
+        return tuple(thing for name in classes for thing in self.by_class.get(name, ()))
+
+    @cached_property
+    def entailing(self) -> tuple[str, ...]:
+        """Properties that facts follow from what is named to what then also holds."""
+        stated = (thing.curie for thing in self.things.values() if thing.is_true("ior:entails"))
+        return ("skos:broader", *sorted(stated))
+
+    @cached_property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of fact of each class, as the answer names it."""
+        return {
+            thing.curie: thing.text("ior:factKind") for thing in self.things.values() if "ior:factKind" in thing.texts
+        }
+
+    def kind(self, curie: str) -> str:
+        """The kind of fact that a concept is, or an empty text."""
+        classes = self.things[curie].classes if curie in self.things else EMPTY
+        return next((self.kinds[name] for name in sorted(classes) if name in self.kinds), "")
+
+    def meant(self, curie: str) -> str:
+        """The concept that a range of a quantity stands for; any other thing stands for itself."""
+        return self.things[curie].one("ior:means") or curie if curie in self.things else curie
+
+    def steps_from(self, curie: str) -> tuple[tuple[str, ...], ...]:
+        """Paths (node, property, node, ...) from a concept to all it entails, itself first, nearest first."""
+        known = self._closures.get(curie)
+        if known is None:
+            known = self._closures[curie] = self._walk(curie)
+        return known
+
+    def _walk(self, curie: str) -> tuple[tuple[str, ...], ...]:
+        paths: dict[str, tuple[str, ...]] = {curie: (curie,)}
+        queue = [curie]
+        for node in queue:
+            thing = self.things.get(node)
+            for predicate in self.entailing if thing else EMPTY:
+                for target in thing.all(predicate) if thing else EMPTY:
+                    if target not in paths:
+                        paths[target] = (*paths[node], predicate, target)
+                        queue.append(target)
+        return tuple(paths.values())
+
+    def entailed(self, curie: str) -> frozenset[str]:
+        """The concept and all that it entails."""
+        return frozenset(path[-1] for path in self.steps_from(curie))
+
+    @cached_property
+    def _sides(self) -> Mapping[str, tuple[str, ...]]:
+        sides = {thing.curie for thing in self.instances("ior:Side")}
+        found = {curie: (curie,) for curie in sides}
+        for thing in self.things.values():
+            if thing.is_a("ior:Site") and "ior:hasSide" in thing.links:
+                found[thing.curie] = tuple(side for side in thing.all("ior:hasSide") if side in sides)
+        return found
+
+    def sides(self, curie: str) -> tuple[str, ...]:
+        """The side that a concept is or has."""
+        return self._sides.get(curie, EMPTY)
+
+    @cached_property
+    def both_sides(self) -> str:
+        """The side that entails the two others."""
+        return next((thing.curie for thing in self.instances("ior:Side") if len(self.entailed(thing.curie)) > 2), "")
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[Thing, ...]]:
+        """Code nodes by notation; a reused number has several, each with its own dates."""
+        found: dict[str, list[Thing]] = {}
+        for thing in self.instances("ior:Code"):
+            found.setdefault(thing.text("skos:notation"), []).append(thing)
+        return {notation: tuple(things) for notation, things in found.items()}
+
+    def system(self, code: Thing) -> str:
+        """The name of the code system of a code."""
+        return self.things[code.one("skos:inScheme")].text("skos:notation")
+
+
+def compile_index(folders: Iterable[Path]) -> Index:
+    """The index of one or more ontology folders; later folders add to earlier ones."""
+    places = tuple(folders)
+    files = [path for folder in places for path in turtle_files(folder) if path.is_file()]
+    return index_of((statement for path in files for statement in statements(path)), places)
+
+
+def index_of(found: Iterable[Statement], folders: tuple[Path, ...] = ()) -> Index:
+    """The index of statements, with the inverse of what rules need stated as well."""
+    links: dict[str, dict[str, list[str]]] = {}
+    texts: dict[str, dict[str, list[str]]] = {}
+    for subject, predicate, value, is_literal in found:
+        (texts if is_literal else links).setdefault(subject, {}).setdefault(predicate, []).append(value)
+    for subject in list(links):
+        for predicate in ("ior:needs", "ior:needsOneOf"):
+            for value in links[subject].get(predicate, ()):
+                links.setdefault(value, {}).setdefault("ior:isNeededBy", []).append(subject)
+        for value in links[subject].get("ior:isInFamily", ()):
+            links.setdefault(value, {}).setdefault("ior:hasMember", []).append(subject)
+        for value in links[subject].get("ior:isMistakenFor", ()):
+            back = links.setdefault(value, {}).setdefault("ior:isMistakenFor", [])
+            if subject not in back:
+                back.append(subject)
+    things = {subject: _thing(subject, links.get(subject, {}), texts.get(subject, {})) for subject in {*links, *texts}}
+    ontology = things.get("ior:ontology")
+    version = ontology.text("owl:versionInfo") if ontology else "0"
+    return Index(MappingProxyType(dict(sorted(things.items()))), folders, version)
+
+
+def _thing(curie: str, links: Mapping[str, list[str]], texts: Mapping[str, list[str]]) -> Thing:
+    return Thing(
+        curie,
+        frozenset(links.get("rdf:type", ())),
+        {name: tuple(values) for name, values in links.items()},
+        {name: tuple(values) for name, values in texts.items()},
+    )

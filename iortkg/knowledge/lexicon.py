@@ -1,0 +1,96 @@
+"""What texts say: the labels of the ontology as folded phrases for one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from iortkg.knowledge.index import LABELS, Index, Thing
+
+_GAP = re.compile(r"[-\s]+")
+_WORD = re.compile(r"[a-z]{7,}")
+# A label of this length or longer also matches with a plural s and with its hyphens closed up.
+_INFLECTED = 4
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases of one or more classes and the things that they name; one phrase may name several."""
+
+    phrases: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
+    matcher: AhoCorasick
+    words: Mapping[tuple[str, int], tuple[str, ...]]
+    known: frozenset[str]
+    corrections: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def find(self, spaced: str) -> list[tuple[int, int, int]]:
+        """Whole-word hits (start, end, phrase number), longest first at each place, none inside another."""
+        hits = self.matcher.find_matches_as_indexes(spaced, overlapping=True)
+        last = len(spaced)
+        whole = [
+            (start, -end, number)
+            for number, start, end in hits
+            if not (start and spaced[start - 1].isalnum() and spaced[start].isalnum())
+            and not (end < last and spaced[end].isalnum() and spaced[end - 1].isalnum())
+        ]
+        whole.sort()
+        kept, reach = [], -1
+        for start, negative, number in whole:
+            if start >= reach:
+                kept.append((start, -negative, number))
+                reach = -negative
+        return kept
+
+
+def build_lexicon(
+    index: Index, classes: Iterable[str], *, only: Iterable[str] = (), without: Iterable[str] = ()
+) -> Lexicon:
+    """The phrases of the things of the classes, or of some of them, with closed-up and plural variants."""
+    chosen, left = frozenset(only), frozenset(without)
+    found: dict[str, list[str]] = {}
+    for thing in index.instances(*classes):
+        if thing.curie in left or (chosen and thing.curie not in chosen):
+            continue
+        for phrase in phrases_of(thing):
+            names = found.setdefault(phrase, [])
+            if thing.curie not in names:
+                names.append(thing.curie)
+    phrases = tuple(sorted(found))
+    # A plain automaton builds in a third of the time of the dense one and is as fast on notes.
+    matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
+    known = frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
+    return Lexicon(phrases, tuple(tuple(found[phrase]) for phrase in phrases), matcher, _buckets(known), known)
+
+
+def phrases_of(thing: Thing) -> Iterable[str]:
+    """Folded forms in which a text may say the thing."""
+    skipped = LABELS[:1] if thing.is_a("ior:Cue", "ior:Heading", "ior:Genre") else ()
+    for predicate in LABELS:
+        if predicate in skipped:
+            continue
+        for label in thing.texts.get(predicate, ()):
+            yield from _variants(label)
+
+
+def _variants(label: str) -> Iterable[str]:
+    phrase = _GAP.sub(" ", label.lower()).strip()
+    yield phrase
+    if len(phrase) < _INFLECTED:
+        return
+    forms = {phrase}
+    if "-" in label:
+        forms.add(_GAP.sub("", label.lower()) if " " not in label else label.lower().replace("-", ""))
+    if phrase[-1].isalpha() and phrase[-1] != "s":
+        forms |= {form + "s" for form in forms}
+    yield from forms - {phrase}
+
+
+def _buckets(words: Iterable[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(words):
+        found.setdefault((word[0], len(word)), []).append(word)
+    return {key: tuple(group) for key, group in found.items()}

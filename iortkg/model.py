@@ -1,0 +1,259 @@
+"""The plain values that flow through iortkg: frozen, made once, never changed.
+
+Each value carries what it was made from, so an answer can be walked back to characters of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+BILLERS = ("facility", "radiation-oncologist", "surgeon")
+SETTINGS = ("outpatient", "inpatient", "asc", "office")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the note: text equals case_text[start:end], counted in Unicode code points."""
+
+    start: int
+    end: int
+    text: str
+    concept: str
+    status: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "concept": self.concept,
+            "status": self.status,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something understood about the case; evidence counts positions in the answer's evidence."""
+
+    kind: str
+    concept: str
+    status: str
+    evidence: tuple[int, ...]
+    value: float | None = None
+    unit: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; value and unit only for quantities."""
+        plain = {"kind": self.kind, "concept": self.concept, "status": self.status, "evidence": list(self.evidence)}
+        return plain if self.value is None else plain | {"value": self.value, "unit": self.unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with the grade it gives a statement: verified, recalled or conflicting."""
+
+    source: str
+    grade: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"source": self.source, "grade": self.grade}
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A code that competes with a line, and why."""
+
+    system: str
+    code: str
+    because: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"system": self.system, "code": self.code, "because": self.because}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a claim; path alternates node, property, node from a concept to the code."""
+
+    system: str
+    code: str
+    core: bool
+    confidence: str
+    rule: str
+    sources: tuple[Citation, ...]
+    evidence: tuple[int, ...]
+    path: tuple[str, ...]
+    units: int | None = None
+    modifiers: tuple[str, ...] | None = None
+    alternatives: tuple[Alternative, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; ICD lines have neither units nor modifiers."""
+        billed = {} if self.units is None else {"units": self.units, "modifiers": list(self.modifiers or ())}
+        return (
+            {"system": self.system, "code": self.code}
+            | billed
+            | {
+                "core": self.core,
+                "confidence": self.confidence,
+                "rule": self.rule,
+                "sources": [citation.to_dict() for citation in self.sources],
+                "evidence": list(self.evidence),
+                "path": list(self.path),
+                "alternatives": [other.to_dict() for other in self.alternatives],
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A code that the case suggests but whose documentation the text does not show."""
+
+    biller: str
+    system: str
+    code: str
+    modifiers: tuple[str, ...]
+    needs: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {
+            "biller": self.biller,
+            "system": self.system,
+            "code": self.code,
+            "modifiers": list(self.modifiers),
+            "needs": self.needs,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact, the words to ask for it, and the codes that it decides between."""
+
+    missing: str
+    ask: str
+    decides: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"missing": self.missing, "ask": self.ask, "decides": list(self.decides)}
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """A near miss and the one kind of fact that rules it out."""
+
+    system: str
+    code: str
+    deciding: str
+    rule: str
+    evidence: tuple[int, ...]
+    because: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {
+            "system": self.system,
+            "code": self.code,
+            "deciding": self.deciding,
+            "rule": self.rule,
+            "evidence": list(self.evidence),
+            "because": self.because,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something a person must know before using the answer."""
+
+    text: str
+    about: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {"text": self.text, "about": list(self.about), "sources": list(self.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything an answer says; the public Answer wraps it."""
+
+    text: str
+    id: str | None
+    on: str
+    on_from: str
+    setting: str
+    setting_from: str
+    status: str
+    service: str
+    claims: Mapping[str, tuple[Line, ...]]
+    ontology: str
+    diagnoses: tuple[Line, ...] = ()
+    consider: tuple[Considered, ...] = ()
+    questions: tuple[Question, ...] = ()
+    why_not: tuple[WhyNot, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    warnings: tuple[Caution, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready values, in the order of the contract; the text itself is left out."""
+        return {
+            "id": self.id,
+            "on": self.on,
+            "on_from": self.on_from,
+            "setting": self.setting,
+            "setting_from": self.setting_from,
+            "status": self.status,
+            "service": self.service,
+            "claims": {biller: [line.to_dict() for line in self.claims[biller]] for biller in BILLERS},
+            "diagnoses": [line.to_dict() for line in self.diagnoses],
+            "consider": [item.to_dict() for item in self.consider],
+            "questions": [item.to_dict() for item in self.questions],
+            "why_not": [item.to_dict() for item in self.why_not],
+            "facts": [item.to_dict() for item in self.facts],
+            "evidence": [item.to_dict() for item in self.evidence],
+            "warnings": [item.to_dict() for item in self.warnings],
+            "ontology": self.ontology,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class WalkNode:
+    """One thing on the walk. Stage: 0 in the note, 1 means, 2 so it is, 3 the rule, 4 the code."""
+
+    id: str
+    kind: str
+    label: str
+    stage: int
+    note: str = ""
+    source: str = ""
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WalkEdge:
+    """One step of the walk, with the word for it, its source and since when it holds."""
+
+    start: str
+    end: str
+    predicate: str
+    label: str
+    source: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The proof as a graph: words of the note, what they mean, the rules they serve, the codes."""
+
+    nodes: tuple[WalkNode, ...]
+    edges: tuple[WalkEdge, ...]
+    title: str = ""
+    main: tuple[str, ...] = field(default=())

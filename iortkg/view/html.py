@@ -1,0 +1,136 @@
+"""An answer as HTML without script, link or request: for a notebook, or as a page of its own."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from iortkg.model import BILLERS, Evidence, Outcome, Walk
+from iortkg.view import tables
+from iortkg.view.clean import escaped, escaped_body
+from iortkg.view.marks import Piece, pieces
+from iortkg.view.names import Names, names, told
+from iortkg.view.proof import Proof, named, proofs
+from iortkg.view.svg import Night, drawing
+
+_STATUSES = ("affirmed", "negated", "planned", "past", "hypothetical", "other-person")
+_NIGHT: Night = (
+    ("", ':is(body[data-jp-theme-light="false"],body.vscode-dark,html[theme="dark"]) '),
+    (
+        "@media screen and (prefers-color-scheme:dark)",
+        ':root:not([theme="light"]) body:not([data-jp-theme-light],.vscode-light) ',
+    ),
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_PAGE_STYLE = (
+    ":root{color-scheme:light dark}body{margin:0;background:#fff;color:#1b2430}main{max-width:1200px;margin:0 auto;"
+    "padding:20px 20px 40px}h1{font:600 18px/1.4 Helvetica,Arial,'Liberation Sans',sans-serif;margin:0 0 14px}"
+    "@media screen and (prefers-color-scheme:dark){body{background:#10161e;color:#e9eef4}}"
+)
+
+
+def answer_html(outcome: Outcome, walk: Walk) -> str:
+    """The answer for a notebook cell: text with marks, claims, questions, the walk as picture and as list."""
+    name = names(walk)
+    scope, style = _style()
+    answered = (_claims(outcome, name), _wrapped("asked", tables.questions(outcome)))
+    parts = (
+        _summary(outcome),
+        _note(outcome, name),
+        *(answered[::-1] if outcome.status == "needs-information" else answered),
+        tables.considered(outcome),
+        tables.near_misses(outcome, name),
+        _wrapped("warned", tables.warnings(outcome)),
+        _walk(walk),
+        tables.understood(outcome, name),
+    )
+    return f'<div class="iortkg {scope}"><style>{style}</style>{"".join(parts)}</div>'
+
+
+def page_html(outcome: Outcome, walk: Walk) -> str:
+    """The answer as a whole document that may load nothing and run nothing."""
+    title = f"{escaped(outcome.id or '') or 'Case'}, {escaped(outcome.on)}: {escaped(outcome.status)}"
+    head = (
+        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>{_PAGE_STYLE}</style>"
+    )
+    body = f"<main><h1>{title}</h1>{answer_html(outcome, walk)}</main>"
+    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+
+
+@cache
+def _style() -> tuple[str, str]:
+    """A class of our own, named by the hash of the style, and the style below it."""
+    rules = files("iortkg.view").joinpath("answer.css").read_text("utf-8").replace("\n", "")
+    scope = f"iortkg-{hashlib.blake2s(rules.encode(), digest_size=4).hexdigest()}"
+    return scope, rules.replace("K{", f".iortkg.{scope}{{").replace("K ", f".iortkg.{scope} ")
+
+
+def _summary(outcome: Outcome) -> str:
+    """Status, service, date, setting and ontology in a row."""
+    cells = (
+        ("status", outcome.status, ""),
+        ("service", outcome.service, ""),
+        ("date of service", outcome.on, outcome.on_from),
+        ("setting", outcome.setting, outcome.setting_from),
+        ("ontology", outcome.ontology, ""),
+    )
+    shown = (
+        f"<div><dt>{label}</dt><dd>{escaped(value)}{f' <small>{escaped(origin)}</small>' if origin else ''}</dd></div>"
+        for label, value, origin in cells
+    )
+    return f"<dl>{''.join(shown)}</dl>"
+
+
+def _note(outcome: Outcome, name: Names) -> str:
+    """The case text with its marks, and a key to the kinds of mark that occur."""
+    shown = "".join(_piece(piece, outcome.evidence, name) for piece in pieces(outcome.text, outcome.evidence))
+    occurring = [status for status in _STATUSES if any(item.status == status for item in outcome.evidence)]
+    key = "".join(f'<mark class="s-{status}">{told(status)}</mark>' for status in occurring)
+    return f'<p class="note" dir="auto">{shown}</p>' + (f'<p class="key">{key}</p>' if key else "")
+
+
+def _piece(piece: Piece, evidence: Sequence[Evidence], name: Names) -> str:
+    """A run of the text; its mark looks like the innermost evidence and its title names all."""
+    if piece.left_out:
+        return f'<span class="cut"> … {piece.left_out:,} characters … </span>'
+    if not piece.marks:
+        return escaped_body(piece.text)
+    items = [evidence[number] for number in piece.marks]
+    inner = min(items, key=lambda item: item.end - item.start).status
+    status = inner if inner in _STATUSES else _STATUSES[0]
+    title = "; ".join(f"{escaped(name(item.concept))}: {escaped(told(item.status))}" for item in items)
+    numbers = ",".join(str(number + 1) for number in piece.ends)
+    mark = f'<mark class="s-{status}" title="{title}">{escaped_body(piece.text)}</mark>'
+    return mark + (f"<sup>{numbers}</sup>" if numbers else "")
+
+
+def _claims(outcome: Outcome, name: Names) -> str:
+    """What each biller puts on the claim, then the diagnoses."""
+    listed = [(biller, outcome.claims.get(biller, ())) for biller in BILLERS]
+    listed += [("diagnoses", outcome.diagnoses)] if outcome.diagnoses else []
+    shown = "".join(tables.line_table(title, lines, outcome, name) for title, lines in listed)
+    return f'<section><h2>Claims</h2><div class="scroll" tabindex="0" role="group" aria-label="Claims">{shown}</div></section>'
+
+
+def _walk(walk: Walk) -> str:
+    """The picture of the walk and the same in words."""
+    if not walk.nodes:
+        return ""
+    picture = f'<figure tabindex="0" role="group" aria-label="The walk">{drawing(walk, night=_NIGHT)}</figure>'
+    told_walk = tables.section("The walk in words", (_proof(proof) for proof in proofs(walk)), "ol")
+    return f"<section><h2>The walk</h2>{picture}</section>{told_walk}"
+
+
+def _proof(proof: Proof) -> str:
+    """What leads to one thing, chain by chain."""
+    chains = "".join(f"<li>{escaped(chain)}</li>" for chain in proof.chains)
+    return f"<b>{escaped(named(proof.end))}</b><ul>{chains}</ul>"
+
+
+def _wrapped(kind: str, part: str) -> str:
+    """A part that must be seen first, set apart."""
+    return f'<div class="{kind}">{part}</div>' if part else ""

@@ -1,0 +1,149 @@
+"""Where everything in the picture stands: boxes in columns, edges as curves between them, heads above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from iortkg.model import Walk
+from iortkg.view.boxes import Box, box
+from iortkg.view.clean import plain
+from iortkg.view.layers import Chain, Slots, columns
+from iortkg.view.measure import text_width, wrap
+from iortkg.view.order import arranged
+from iortkg.view.place import Heights, centres
+
+Point = tuple[float, float]
+HEADS = ("In the note", "means", "so it is", "needed by the rule", "which proposes")
+HEAD, LABEL, LABEL_STEP = 13.0, 11.0, 13
+MARGIN, TOP = 28.0, 64.0
+_GAP, _BEND = 22.0, 8.0
+_GUTTER, _STEEPEST = 54.0, 110.0
+_LABEL_LIMIT, _LABEL_ROOM = 84.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box with its place: left, top, width and height."""
+
+    box: Box
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An edge as points: from each even one a curve to the next, from each odd one a level line."""
+
+    start: str
+    end: str
+    label: tuple[str, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words above a column, or above several of one stage."""
+
+    text: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The whole picture without its paint; height reaches to the lowest box."""
+
+    boxes: tuple[Placed, ...]
+    routes: tuple[Route, ...]
+    heads: tuple[Head, ...]
+    width: float
+    height: float
+
+
+def layout(walk: Walk) -> Layout:
+    """The places of everything on a walk, the same for the same walk."""
+    slots = columns(walk)
+    boxes = [box(node) for node in walk.nodes]
+    layers = arranged(slots)
+    tall = {slot: boxes[slot].height if slot < slots.nodes else _BEND for layer in layers for slot in layer}
+    middle = centres(slots, layers, tall, _GAP)
+    labels = [_label(chain, walk) for chain in slots.chains]
+    sides = _sides(slots, boxes, _gutters(slots, labels, middle))
+    placed = tuple(_placed(number, each, slots, sides, middle) for number, each in enumerate(boxes))
+    routes = tuple(
+        _route(chain, label, walk, slots, sides, middle) for chain, label in zip(slots.chains, labels, strict=True)
+    )
+    right = sides[-1][1] if sides else MARGIN
+    lowest = max((each.y + each.height for each in placed), default=TOP)
+    bends = (y for route in routes for _, y in route.points)
+    return Layout(placed, routes, _heads(slots, sides), right + MARGIN, max([lowest, *bends]))
+
+
+def _placed(number: int, each: Box, slots: Slots, sides: Sequence[Point], middle: Heights) -> Placed:
+    """A box at its place; all boxes of a column are equally wide."""
+    left, right = sides[slots.column[number]]
+    return Placed(each, left, TOP + middle[number] - each.height / 2, right - left, each.height)
+
+
+def _route(chain: Chain, label: tuple[str, ...], walk: Walk, slots: Slots, sides: Sequence[Point], middle: Heights) -> Route:
+    """The points of an edge: it leaves and enters at the middle of a box's side and keeps level within columns."""
+    column = slots.column
+    forwards = column[chain.slots[0]] < column[chain.slots[-1]]
+    ends = [
+        (x, TOP + middle[slot])
+        for slot in chain.slots
+        for x in (sides[column[slot]] if forwards else sides[column[slot]][::-1])
+    ]
+    start, end = walk.nodes[chain.slots[0]].id, walk.nodes[chain.slots[-1]].id
+    return Route(start, end, label, tuple(ends[1:-1]))
+
+
+def _label(chain: Chain, walk: Walk) -> tuple[str, ...]:
+    """The lines of an edge's label; none if the head of its last column says it already."""
+    head = _head(walk.nodes[chain.slots[-1]].stage)
+    labels = dict.fromkeys(plain(edge.label) for edge in chain.edges)
+    telling = [label for label in labels if label and label.removeprefix("is ").lower() not in head.lower()]
+    return wrap(" / ".join(telling), _LABEL_LIMIT, LABEL, most=3) if telling else ()
+
+
+def _sides(slots: Slots, boxes: Sequence[Box], gutters: Mapping[int, float]) -> list[Point]:
+    """Left and right of each column."""
+    sides: list[Point] = []
+    left = MARGIN
+    for column, layer in enumerate(slots.layers):
+        first = column == 0 or slots.stages[column - 1] != slots.stages[column]
+        head = text_width(_head(slots.stages[column]), HEAD, bold=True) if first else 0.0
+        width = round(max([head, *(boxes[slot].width for slot in layer if slot < slots.nodes)]))
+        sides.append((left, left + width))
+        left += width + gutters.get(column, _GUTTER)
+    return sides
+
+
+def _gutters(slots: Slots, labels: Sequence[tuple[str, ...]], middle: Heights) -> Mapping[int, float]:
+    """The width of each gutter, by the column before it: it grows with labels and with the climb of its edges."""
+    column = slots.column
+    wide: dict[int, float] = {}
+    for chain, label in zip(slots.chains, labels, strict=True):
+        gutter = min(column[slot] for slot in chain.slots[:2])
+        room = max((text_width(line, LABEL) + _LABEL_ROOM for line in label), default=_GUTTER)
+        wide[gutter] = max(wide.get(gutter, _GUTTER), room)
+    for near, far in slots.links:
+        climb = abs(middle[near] - middle[far])
+        wide[column[near]] = max(wide.get(column[near], _GUTTER), min(_STEEPEST, 40 + 0.2 * climb))
+    return wide
+
+
+def _heads(slots: Slots, sides: Sequence[Point]) -> tuple[Head, ...]:
+    """One head for each stage, over all its columns."""
+    spans: dict[int, list[Point]] = {}
+    for stage, side in zip(slots.stages, sides, strict=True):
+        spans.setdefault(stage, []).append(side)
+    return tuple(Head(_head(stage), span[0][0], span[-1][1] - span[0][0]) for stage, span in spans.items())
+
+
+def _head(stage: int) -> str:
+    """The words above a stage."""
+    return HEADS[stage] if 0 <= stage < len(HEADS) else ""

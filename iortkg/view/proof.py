@@ -1,0 +1,93 @@
+"""The part of a walk that proves one code, and the walk told in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from iortkg.errors import UnknownThing
+from iortkg.model import Walk, WalkEdge, WalkNode
+from iortkg.view.boxes import words
+from iortkg.view.clean import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What leads to a thing: chains of clauses, most of which start in the note; the last reaches the thing."""
+
+    end: WalkNode
+    chains: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The whole proof in one sentence."""
+        return "; ".join(self.chains) + "."
+
+
+def selected(walk: Walk, main: str = "") -> str:
+    """The id of the thing a walk is shown for: the named one, else the walk's own, else the first code.
+
+    Raises UnknownThing if the name is neither an id nor a label on the walk.
+    """
+    names = {node.label: node.id for node in reversed(walk.nodes)} | {node.id: node.id for node in walk.nodes}
+    if main and main not in names:
+        raise UnknownThing(f"{plain(main)} is not on this walk. Name one of its codes.")
+    own = [name for name in walk.main[-1:] if name in names]
+    codes = [node.id for node in walk.nodes if node.kind == "code"]
+    last = sorted(walk.nodes, key=lambda node: -node.stage)[:1]
+    return names[next(iter([*filter(None, [main]), *own, *codes, *(node.id for node in last)]), "")] if names else ""
+
+
+def steps_to(walk: Walk, end: str) -> tuple[WalkEdge, ...]:
+    """The edges from which the thing can be reached, in the order of the walk."""
+    before: dict[str, list[str]] = defaultdict(list)
+    for edge in walk.edges:
+        before[edge.end].append(edge.start)
+    reached, waiting = {end}, [end]
+    while waiting:
+        fresh = [other for other in before[waiting.pop()] if other not in reached]
+        reached.update(fresh)
+        waiting.extend(fresh)
+    return tuple(edge for edge in walk.edges if edge.end in reached)
+
+
+def proofs(walk: Walk) -> tuple[Proof, ...]:
+    """One proof for each code; without codes, one for each thing that leads nowhere further."""
+    starts = {edge.start for edge in walk.edges}
+    ends = {edge.end for edge in walk.edges}
+    codes = [node for node in walk.nodes if node.kind == "code"]
+    return tuple(_proof(walk, node) for node in codes or walk.nodes if node.id in ends and (codes or node.id not in starts))
+
+
+def _proof(walk: Walk, end: WalkNode) -> Proof:
+    """The proof of one thing, each step told once: where chains meet, only the last to arrive goes on."""
+    nodes = {node.id: node for node in walk.nodes}
+    untold = [edge for edge in steps_to(walk, end.id) if edge.start != edge.end]
+    chains: list[str] = []
+    while untold:
+        waiting = {edge.end for edge in untold}
+        ready = [edge for edge in untold if edge.start not in waiting] or untold
+        first = min(ready, key=lambda edge: nodes[edge.start].span or (0, 0))
+        chains.append(", ".join(_chain(first, untold, nodes, end.id)))
+    return Proof(end, tuple(chains))
+
+
+def _chain(edge: WalkEdge, untold: list[WalkEdge], nodes: dict[str, WalkNode], end: str) -> list[str]:
+    """Clauses of one run of steps, which is thereby told; it stops before a thing that other steps still lead to."""
+    clauses: list[str] = []
+    step: WalkEdge | None = edge
+    while step:
+        untold.remove(step)
+        meeting = any(other.end == step.end for other in untold)
+        target = words(nodes[step.end]) if meeting and step.end != end else named(nodes[step.end])
+        subject = "which" if clauses and step.end == end else words(nodes[step.start])
+        clauses.append(f"{subject} {plain(step.label) or 'leads to'} {target}")
+        onward = (other for other in untold if other.start == step.end)
+        step = None if meeting else next(onward, None)
+    return clauses
+
+
+def named(node: WalkNode) -> str:
+    """A thing in a sentence; rules and codes with what is noted on them."""
+    note = plain(node.note)
+    return f"{words(node)} ({note})" if note and node.kind in {"rule", "code"} else words(node)

@@ -1,0 +1,90 @@
+"""The walk as one self-contained picture that a screen reader, a printer and GitHub can read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from iortkg.model import Walk
+from iortkg.view.clean import escaped
+from iortkg.view.labels import placed_labels
+from iortkg.view.layout import MARGIN, layout
+from iortkg.view.legend import legend
+from iortkg.view.paint import draw_box, draw_heads, draw_label, draw_routes, paint_name
+from iortkg.view.palette import LIGHT, night_rules
+from iortkg.view.proof import named, selected, steps_to
+from iortkg.view.shapes import number
+
+Night = Sequence[tuple[str, str]]
+_FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
+_NIGHT: Night = (("@media screen and (prefers-color-scheme:dark)", ""),)
+_LEAST_WIDTH = 430.0
+_TITLE = "From the note to the codes"
+
+
+def walk_svg(walk: Walk, *, main: str = "") -> str:
+    """The walk in columns, the way to one code strong: the named one, else the walk's own, else the first.
+
+    Raises UnknownThing if main is neither the id nor the label of a thing on the walk.
+    """
+    return drawing(walk, main=main)
+
+
+def drawing(walk: Walk, *, main: str = "", night: Night = _NIGHT) -> str:
+    """The picture; night says where it turns dark, as pairs of a media rule and a scope, either may be empty."""
+    end = selected(walk, main)
+    strong = frozenset((edge.start, edge.end) for edge in steps_to(walk, end))
+    plan = layout(walk)
+    name = hashlib.blake2s(repr((walk, end, night)).encode("utf-8", "replace"), digest_size=5).hexdigest()
+    width = max(plan.width, _LEAST_WIDTH)
+    key, height = legend(walk, end, width, plan.height + MARGIN)
+    boxes = [draw_box(box, strong=_on_way(box.box.node.id, end, strong)) for box in plan.boxes]
+    return "".join(
+        (
+            _opening(name, width, height),
+            f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title><desc id="d-{name}">{_summary(walk)}</desc>',
+            f"<style>{_night_style(name, walk, strong, end, night)}</style>",
+            f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
+            draw_heads(plan.heads),
+            draw_routes(plan.routes, strong),
+            *(draw_label(label) for label in placed_labels(plan.routes)),
+            f'<g text-anchor="middle">{"".join(boxes)}</g>',
+            f"{key}</svg>\n",
+        )
+    )
+
+
+def _opening(name: str, width: float, height: float) -> str:
+    """The root element; its ids and class come from a hash, so that several pictures fit on one page."""
+    size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
+    labelled = f'role="img" aria-labelledby="t-{name} d-{name}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="w-{name}" {labelled} font-family="{_FONT}">'
+
+
+def _on_way(node: str, end: str, strong: frozenset[tuple[str, str]]) -> bool:
+    """Whether a node is on the way to the selected one."""
+    return node == end or any(node == start for start, _ in strong)
+
+
+def _night_style(name: str, walk: Walk, strong: frozenset[tuple[str, str]], end: str, night: Night) -> str:
+    """Rules that turn the picture dark; its day colours are plain attributes, which every renderer reads."""
+    names = (paint_name(node.kind, strong=_on_way(node.id, end, strong)) for node in walk.nodes)
+    kinds = tuple(dict.fromkeys(names))
+    rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in night)
+    return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)
+
+
+def _summary(walk: Walk) -> str:
+    """The walk in one sentence: the words of the note and what they lead to."""
+    quotes = [escaped(named(node)) for node in walk.nodes if node.kind == "text"]
+    starts = {edge.start for edge in walk.edges}
+    codes = [node for node in walk.nodes if node.kind == "code"]
+    ends = codes or [node for node in walk.nodes if node.kind != "text" and node.id not in starts]
+    if not quotes or not ends:
+        return "No walk from the note to a code."
+    return f"{_listed(quotes)} lead to {_listed([escaped(named(node)) for node in ends])}."
+
+
+def _listed(things: Sequence[str]) -> str:
+    """Things as words do it: one, two and three."""
+    return " and ".join((", ".join(things[:-1]), things[-1])) if len(things) > 1 else "".join(things)

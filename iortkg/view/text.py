@@ -1,0 +1,151 @@
+"""An answer as plain text for a terminal; the layout is ASCII, the words are the values'."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+
+from iortkg.model import BILLERS, Citation, Line, Outcome, Walk
+from iortkg.view.clean import plain, spelled
+from iortkg.view.marks import Piece, pieces
+from iortkg.view.names import Names, names, told
+from iortkg.view.proof import proofs
+
+Ink = Callable[[str, str], str]
+Item = tuple[str, str]
+_HEAD, _LEAD, _MARK = "1;4", "1", "36"
+_MARKED = re.compile(r"\[\[|\]\]\^\d+(?:,\d+)*")
+_LEAST_WIDTH = 40
+_QUOTES = str.maketrans("“”", '""')
+
+
+def answer_text(outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100) -> str:
+    """The answer for a terminal of the given width, with ANSI colours if asked for."""
+    room, name = max(width, _LEAST_WIDTH), names(walk)
+    ink: Ink = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colour else (lambda words, _: words)
+    claims = [(told(biller), _lines(outcome.claims.get(biller, ()), name)) for biller in BILLERS]
+    blocks = (
+        ("Words", _words(outcome, name)),
+        *((title, lines or [("-", "no line")]) for title, lines in claims),
+        ("diagnoses", _lines(outcome.diagnoses, name)),
+        ("Questions", _questions(outcome)),
+        ("Consider", _considered(outcome)),
+        ("Why not", _near_misses(outcome, name)),
+        ("Warnings", _warnings(outcome)),
+        ("The walk", _walk(walk)),
+    )
+    shown = [_block(title, items, room, ink) for title, items in blocks if items]
+    return "\n\n".join((_summary(outcome, room), _note(outcome, room, ink), *shown)) + "\n"
+
+
+def _block(title: str, items: Sequence[Item], room: int, ink: Ink) -> str:
+    """A headed list: what each item begins with stands in a column of its own."""
+    column = max(len(lead) for lead, _ in items)
+    lines = [ink(title.capitalize(), _HEAD)]
+    for lead, body in items:
+        wrapped = textwrap.wrap(body.translate(_QUOTES), max(room - column - 4, _LEAST_WIDTH // 2)) or [""]
+        lines.append(f"  {ink(lead.ljust(column), _LEAD)}  {wrapped[0]}".rstrip())
+        lines.extend(f"{' ' * (column + 4)}{line}" for line in wrapped[1:])
+    return "\n".join(lines)
+
+
+def _summary(outcome: Outcome, room: int) -> str:
+    """Status, service, date, setting and ontology on a line."""
+    parts = (
+        *([plain(outcome.id)] if outcome.id else []),
+        outcome.status,
+        outcome.service,
+        f"{outcome.on} ({outcome.on_from})",
+        f"{outcome.setting} ({outcome.setting_from})",
+        f"ontology {outcome.ontology}",
+    )
+    return textwrap.fill(" | ".join(map(plain, parts)), room)
+
+
+def _note(outcome: Outcome, room: int, ink: Ink) -> str:
+    """The case text with its marks numbered."""
+    text = "".join(map(_piece, pieces(outcome.text, outcome.evidence)))
+    lines = (textwrap.wrap(line, room - 2, replace_whitespace=False) or [""] for line in text.strip().split("\n"))
+    wrapped = "\n".join(f"  {line}".rstrip() for paragraph in lines for line in paragraph)
+    return _MARKED.sub(lambda found: ink(found[0], _MARK), wrapped)
+
+
+def _piece(piece: Piece) -> str:
+    """A run of the text between the brackets of the marks that begin and end with it."""
+    if piece.left_out:
+        return f"\n[... {piece.left_out:,} characters ...]\n"
+    ends = "".join(f"]]^{number + 1}" for number in piece.ends)
+    return f"{'[[' * len(piece.starts)}{spelled(piece.text)}{ends}"
+
+
+def _words(outcome: Outcome, name: Names) -> list[Item]:
+    """The marked words by number, with what they mean."""
+    return [
+        (str(number), f'"{plain(item.text)}": {name(item.concept)}, {told(item.status)}')
+        for number, item in enumerate(outcome.evidence, 1)
+    ]
+
+
+def _lines(lines: Iterable[Line], name: Names) -> list[Item]:
+    """The lines of a claim."""
+    return [(" ".join((plain(line.code), *map(plain, line.modifiers or ()))), _line(line, name)) for line in lines]
+
+
+def _line(line: Line, name: Names) -> str:
+    """What is said of one line."""
+    words = ", ".join(str(number + 1) for number in line.evidence)
+    parts = (
+        plain(line.system),
+        "" if line.units is None else f"units {line.units}",
+        "core" if line.core else "further",
+        plain(line.confidence),
+        f"by {name(line.rule)}",
+        f"words {words}" if words else "",
+        _sources(line.sources),
+        *(f"or {plain(other.code)} ({plain(other.because)})" for other in line.alternatives),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _sources(sources: Iterable[Citation]) -> str:
+    """Sources with their grades."""
+    listed = ", ".join(f"{plain(source.source)} ({plain(source.grade)})" for source in sources)
+    return f"source {listed}" if listed else ""
+
+
+def _questions(outcome: Outcome) -> list[Item]:
+    """What to ask, and which codes the answer decides."""
+    return [
+        (told(item.missing), plain(item.ask) + (f" Decides {', '.join(item.decides)}." if item.decides else ""))
+        for item in outcome.questions
+    ]
+
+
+def _considered(outcome: Outcome) -> list[Item]:
+    """Codes that need documentation which the text does not show."""
+    return [
+        (" ".join((plain(item.code), *item.modifiers)), f"{told(item.biller)}; needs {plain(item.needs)}")
+        for item in outcome.consider
+    ]
+
+
+def _near_misses(outcome: Outcome, name: Names) -> list[Item]:
+    """Codes that look right and are not, with the fact that decides."""
+    return [
+        (plain(item.code), f"{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})")
+        for item in outcome.why_not
+    ]
+
+
+def _warnings(outcome: Outcome) -> list[Item]:
+    """What a person must know before using the answer."""
+    return [
+        ("!", " ".join((plain(item.text), *(f"({', '.join(map(plain, told))})" for told in (item.about, item.sources) if told))))
+        for item in outcome.warnings
+    ]
+
+
+def _walk(walk: Walk) -> list[Item]:
+    """The walk in sentences."""
+    return [(f"{number}.", proof.sentence) for number, proof in enumerate(proofs(walk), 1)]
