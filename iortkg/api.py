@@ -61,6 +61,25 @@ class Knowledge:
 
         return network(self._index)
 
+    @property
+    def version(self) -> str:
+        """The version that answers name."""
+        return self._index.version
+
+    def outcome(
+        self,
+        text: str,
+        *,
+        on: str | date | None = None,
+        setting: str | None = None,
+        id: str | None = None,
+        today: str | None = None,
+    ) -> Outcome:
+        """The plain value of an answer; today stands in for a day of service that neither caller nor text gives."""
+        day = None if on is None else case.parse_day(on)
+        given = case.Given(today or date.today().isoformat(), id, day, case.check_setting(setting))
+        return case.code_case(case.check_text(text), self.reader, given)
+
     def find(self, words: str) -> Findings:
         """Things whose labels match the words, best first, misspellings forgiven."""
         from iortkg.knowledge.find import find
@@ -72,7 +91,7 @@ class Knowledge:
         from iortkg.knowledge import card
         from iortkg.knowledge.find import resolve
 
-        day = case.parse_day(on) if on else None
+        day = None if on is None else case.parse_day(on)
         return Findings(tuple(str(card(self._index, resolve(self._index, thing, day), day)).splitlines()))
 
     def path(self, start: str, end: str) -> Findings:
@@ -248,10 +267,7 @@ def code(
     The day of service is the one given, else the one operation date of the text, else today.
     """
     known = knowledge or load()
-    given = case.Given(
-        date.today().isoformat(), id, case.parse_day(on) if on is not None else None, case.check_setting(setting)
-    )
-    return Answer(case.code_case(case.check_text(text), known.reader, given), known)
+    return Answer(known.outcome(text, on=on, setting=setting, id=id), known)
 
 
 def code_many(cases: Iterable[Mapping[str, Any]], *, knowledge: Knowledge | None = None) -> Iterator[Answer]:
@@ -278,6 +294,6 @@ def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
 
 def explore(text: str = "") -> Any:  # Any: an ipywidgets widget, known only where ipywidgets is installed
     """The notebook explorer: a case box with examples, day, setting and the answer."""
-    from iortkg.explore import explorer
+    from iortkg.explorer import explorer
 
     return explorer(text, code)

@@ -109,7 +109,7 @@ def _key(mention: Mention, index: Index, concept: str = "") -> tuple[int, int, s
 # Words about the giving of the dose stand for these facts.
 _AS_CONCEPT = {
     "stopped": "ior:DoseNotDelivered", "partial": "ior:DosePartlyDelivered",
-    "before-excision": "ior:DoseBeforeExcision", "seated": "ior:ApplicatorSeated",
+    "before-excision": "ior:DoseBeforeExcision", "seated": "ior:ApplicatorSeated", "done": "ior:DoseDelivered",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ The cues are data; here is only how they meet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iortkg.case.mentions import Mention
@@ -35,11 +35,16 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """The cues of the ontology, those that end a reach apart, since they may overlap the others."""
+    """The cues of the ontology; those that end a reach and those that point to places may overlap the others."""
 
     setting: Lexicon
     ending: Lexicon
+    placing: Lexicon
     roles: Mapping[str, tuple[str, str, int]]
+
+
+_ENDING = ("ends", "ends-person")
+_PLACING = ("place", "seated", "before-excision", "spared")
 
 
 def cue_book(index: Index) -> CueBook:
@@ -48,10 +53,12 @@ def cue_book(index: Index) -> CueBook:
     roles = {
         cue.curie: (cue.text("ior:setsStatus"), cue.text("ior:reads"), int(cue.text("ior:within") or 0)) for cue in cues
     }
-    ends = [cue.curie for cue in cues if roles[cue.curie][0] == "ends"]
+    ends = [cue.curie for cue in cues if roles[cue.curie][0] in _ENDING]
+    places = [cue.curie for cue in cues if roles[cue.curie][0] in _PLACING]
     return CueBook(
-        build_lexicon(index, ("ior:Cue",), without=ends),
+        build_lexicon(index, ("ior:Cue",), without=(*ends, *places)),
         build_lexicon(index, ("ior:Cue",), only=ends),
+        build_lexicon(index, ("ior:Cue",), only=places),
         roles,
     )
 
@@ -61,40 +68,55 @@ def find_cues(mentions: Iterable[Mention], roles: Mapping[str, tuple[str, str, i
     return tuple(Cue(m.start, m.end, *roles[m.concept]) for m in mentions)
 
 
-def settle(
-    mentions: tuple[Mention, ...],
-    cues: tuple[Cue, ...],
-    ends: tuple[Cue, ...],
-    layout: Layout,
-    text: str,
-    *,
-    never_later: frozenset[str],
-) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The cues of a text by sentence, and where a reach ends: for any cue, and for one about another person."""
+
+    cues: Mapping[int, Sequence[Cue]]
+    stops: Mapping[int, Sequence[int]]
+    returns: Mapping[int, Sequence[int]]
+    layout: Layout
+    text: str
+
+
+def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text: str) -> Surroundings:
+    """Cues and ends by sentence; words of a known heading are no cues."""
+    by_sentence: dict[int, list[Cue]] = {}
+    stops: dict[int, list[int]] = {}
+    returns: dict[int, list[int]] = {}
+    for cue in cues:
+        number = layout.at(cue.start)
+        if cue.start >= layout.sentences[number].body:
+            by_sentence.setdefault(number, []).append(cue)
+    for end in ends:
+        (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
+    return Surroundings(by_sentence, stops, returns, layout, text)
+
+
+def settle(mentions: Iterable[Mention], around: Surroundings, *, ignored: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
     """The mentions with their standing; cues work within their sentence only.
 
-    What is never later names a treatment of the operation itself: "surgery followed by" it is still this operation.
+    ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is never later,
+    since "surgery followed by" it is still this operation. Under "" stands what is ignored for all.
     """
-    nearby: dict[int, list[Cue]] = {}
-    for cue in cues:
-        nearby.setdefault(layout.at(cue.start), []).append(cue)
-    stops: dict[int, list[int]] = {}
-    for end in ends:
-        stops.setdefault(layout.at(end.start), []).append(end.start)
     settled = []
     for mention in mentions:
-        number = layout.at(mention.start)
-        reaching = reaches(mention, nearby.get(number, ()), stops.get(number, ()), text)
-        if mention.concept in never_later:
-            reaching.pop("later", None)
-        settled.append(replace(mention, status=_status(mention, reaching, layout, number)))
+        number = around.layout.at(mention.start)
+        reaching = reaches(mention, around, number)
+        for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
+            reaching.pop(status, None)
+        settled.append(replace(mention, status=_status(mention, reaching, around.layout, number)))
     return tuple(settled)
 
 
-def reaches(mention: Mention, cues: Iterable[Cue], stops: Iterable[int], text: str) -> dict[str, int]:
+def reaches(mention: Mention, around: Surroundings, number: int) -> dict[str, int]:
     """For each status, how many words away the nearest cue that reaches the mention stands."""
     found: dict[str, int] = {}
-    for cue in cues:
-        distance = _distance(mention, cue, stops, text)
+    for cue in around.cues.get(number, ()):
+        if cue.start == mention.start and cue.end == mention.end:
+            continue
+        stops = around.returns if cue.reads == "person" else around.stops
+        distance = _distance(mention, cue, stops.get(number, ()), around.text)
         if distance is not None and distance <= cue.within and distance < found.get(cue.status, 99):
             found[cue.status] = distance
     return found
@@ -110,7 +132,7 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
         return 0 if not before and _VALUE.match(between) else None
     if cue.reads == "adjacent":
         return 0 if not before and not between.strip() else None
-    if cue.reads != "both" and (cue.reads == "forward") != before:
+    if cue.reads != "both" and (cue.reads in ("forward", "person")) != before:
         return None
     low, high = (cue.end, mention.start) if before else (mention.end, cue.start)
     if any(low <= stop < high for stop in stops) or ";" in between:

@@ -64,6 +64,8 @@ def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tu
     index = facts.index
     arising = [path[-1] for path in index.steps_from(tumor.concept) if len(path) > 2 and path[-2] == "ior:arisesIn"]
     organ, treated = facts.places.organ, facts.places.treated
+    if organ:
+        yield from ((m.concept, (m,)) for m in _finer(scene, organ.site, tumor))
     for place in (organ, treated):
         if place and (not arising or set(arising) & index.entailed(place.site)):
             yield place.site, place.mentions
@@ -72,6 +74,19 @@ def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tu
     for place in (organ, treated):
         if place:
             yield place.site, place.mentions
+
+
+def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
+    """Parts of the organ named in the text, those nearest to the tumor first; a sided organ shares its parts."""
+    index = scene.index
+    whole = {organ, *(index[organ].all("skos:broader") if index.sides(organ) else ())}
+    parts = [
+        m
+        for m in scene.mentions
+        if index.kind(m.concept) == "site" and m.concept not in whole and m.status not in ("negated", "other-person")
+        and not index.sides(m.concept) and whole & index.entailed(m.concept)
+    ]
+    return sorted(parts, key=lambda m: (abs(m.start - tumor.start), m.start))[:2]
 
 
 def _agrees(code: Thing, tumor: Mention, behaviours: set[str], facts: Facts) -> bool:

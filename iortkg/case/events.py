@@ -11,8 +11,14 @@ from iortkg.case.segments import Layout
 from iortkg.knowledge.index import Index, Thing
 
 _FAR = 10**9
+# Characters within which a treatment outside the operation draws a kind of radiation to itself.
+_BESIDE = 90
+# Characters within which two names are one.
+_TOUCHING = 25
 # A dose belongs to a treatment named at most this many sentences away.
 _NEAR = 3
+# A kind this much weaker than the strongest was named, not given.
+_APART = 3
 _NOTE = frozenset({"affirmed", "given", "named"})
 _STUDY = _NOTE | {"planned", "later"}
 
@@ -41,6 +47,10 @@ class Scene:
     partly: tuple[Mention, ...]
     before: tuple[Mention, ...]
     seated: tuple[Mention, ...]
+    pointing: tuple[Mention, ...]
+    done: tuple[Mention, ...]
+    spared: tuple[Mention, ...]
+    own: tuple[Mention, ...]
     layout: Layout
     genre: str
     roles: Roles
@@ -50,7 +60,9 @@ class Scene:
 
     def usable(self, mention: Mention) -> bool:
         """Whether a mention tells of this operation, or of the treatment that a study describes."""
-        return mention.status in (_STUDY if self.genre == "study" else _NOTE)
+        if self.genre == "study":
+            return mention.status in _STUDY or (mention.status == "background" and self.role(mention) == "procedure")
+        return mention.status in _NOTE
 
     def sentence(self, mention: Mention) -> int:
         """The number of the sentence of a mention."""
@@ -64,19 +76,39 @@ class Scene:
 def read_event(scene: Scene) -> Event:
     """The irradiation of this operation as the text tells it."""
     supports = _supports(scene)
-    tier = "foreground"
-    if not supports and not _has_foreground(scene):
-        tier, supports = "background", _supports(_raised(scene))
-    if scene.genre == "no-treatment":
+    if scene.genre == "note" and not any(scene.roles.service(m.concept) for m in supports):
+        supports = tuple(sorted({*supports, *_meant(scene, supports)}, key=lambda m: (m.start, m.end, m.concept)))
+    if scene.genre == "study" and not supports:
+        scene = _raised(scene)
+        supports = _supports(scene)
+    if scene.genre == "no-treatment" or _is_about_another(scene, supports):
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
     kinds = _kinds(scene, supports)
     doses = tuple(q for q in scene.quantities if _is_dose_of(q, scene, supports))
-    strong, weak = _given(scene if tier == "foreground" else _raised(scene), supports, doses)
+    strong, weak = _given(scene, supports, doses)
     against = _against(scene, supports)
     delivered = _verdict(scene, supports, strong, weak, against)
     allowed = frozenset[str]().union(*(scene.roles.allowed.get(m.concept, frozenset()) for m in supports))
     return Event(delivered, kinds, supports, strong or weak, against, doses, allowed, energies)
+
+
+def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What was planned for this operation, where a dose was given in it and nothing else names the kind."""
+    doses = [
+        q
+        for q in scene.quantities
+        if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
+    ]
+    told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
+    planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
+    return tuple(planned) if told and (doses or scene.partly) else ()
+
+
+def _is_outside(quantity: Mention, scene: Scene) -> bool:
+    """Whether a treatment outside the operation is named in the sentence of a quantity."""
+    number = scene.sentence(quantity)
+    return any(scene.role(m) == "external" and scene.sentence(m) == number for m in scene.mentions)
 
 
 def _raised(scene: Scene) -> Scene:
@@ -87,17 +119,22 @@ def _raised(scene: Scene) -> Scene:
     return replace(scene, mentions=raised)
 
 
-def _has_foreground(scene: Scene) -> bool:
-    """Whether the text tells of some other irradiation as its own subject."""
-    treatments = ("external", "neutral", "radiation", "loaded-later")
-    doses = any(q.unit == "Gy" and q.status in ("planned", "given") for q in scene.quantities)
-    return doses or any(scene.role(m) in treatments and m.status in ("planned", "given", "later") for m in scene.mentions)
+def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
+    """Whether a study tells of its own treatment, and what speaks for the operation stands only in its background."""
+    if scene.genre != "study" or not supports:
+        return False
+    own = {scene.sentence(m) for m in scene.own}
+    treated = ("external", "radiation", "loaded-later", "implant", "device")
+    told = {scene.sentence(m) for m in scene.mentions if scene.role(m) in treated and m.status != "negated"}
+    told |= {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")}
+    backing = {scene.sentence(m) for m in supports}
+    return bool(own & told) and not (own & backing) and bool(own - backing)
 
 
 def _supports(scene: Scene) -> tuple[Mention, ...]:
     """Mentions that speak for an irradiation in this operation."""
     usable = [m for m in scene.mentions if scene.usable(m)]
-    direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE]
+    direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE and not _is_for_later(m, scene)]
     operated = bool(direct) or any(scene.role(m) in ("procedure", "moment") for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or _implanted(scene, usable) else []
     loose += _energies(scene) if operated else []
@@ -105,9 +142,16 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.concept)))
 
 
+def _is_for_later(mention: Mention, scene: Scene) -> bool:
+    """Whether what seems a treatment of the operation is the name of a device loaded on later days, or stands in it."""
+    later = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.sentence(m) == scene.sentence(mention)]
+    return scene.role(mention) == "technique" and _gap(mention, later) <= _TOUCHING
+
+
 def _implanted(scene: Scene, usable: Iterable[Mention]) -> bool:
     """Whether sources that stay in the body were put in; that is an operation of its own."""
-    return any(scene.role(m) == "implant" for m in usable)
+    implants = {s for s in scene.roles.services.values() if scene.index[s].is_true("ior:isImplanted")}
+    return any(scene.role(m) == "implant" or scene.roles.service(m.concept) in implants for m in usable)
 
 
 def _energies(scene: Scene) -> list[Mention]:
@@ -115,7 +159,10 @@ def _energies(scene: Scene) -> list[Mention]:
     found = []
     for quantity in scene.quantities:
         span = meaning(quantity, scene.ranges)
-        if span and scene.roles.service(span.curie) and scene.usable(quantity):
+        imaged = any(
+            scene.role(m) == "distraction" and scene.sentence(m) == scene.sentence(quantity) for m in scene.mentions
+        )
+        if span and scene.roles.service(span.curie) and scene.usable(quantity) and not imaged:
             found.append(replace(quantity, concept=span.curie))
     return found
 
@@ -126,7 +173,7 @@ def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]
     outside = [m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number]
     inside = [m for m in direct if scene.sentence(m) == number]
     inside += [m for m in scene.mentions if scene.role(m) == "moment" and scene.sentence(m) == number]
-    return bool(outside) and _gap(mention, outside) < _gap(mention, inside)
+    return _gap(mention, outside) < min(_gap(mention, inside), _BESIDE)
 
 
 def _gap(mention: Mention, others: Iterable[Mention]) -> int:
@@ -134,22 +181,46 @@ def _gap(mention: Mention, others: Iterable[Mention]) -> int:
 
 
 def _kinds(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
-    """Services that the supports settle, each with its mentions; a device merely named yields to one used."""
+    """Services that the supports settle, each with its mentions; kinds far from what was given yield to those near it."""
     found: dict[str, list[Mention]] = {}
     for mention in supports:
         service = scene.roles.service(mention.concept)
         if service:
             found.setdefault(service, []).append(mention)
-    firm = {service: mentions for service, mentions in found.items() if any(m.status != "named" for m in mentions)}
-    return tuple((service, tuple(mentions)) for service, mentions in sorted((firm or found).items()))
+    given = [scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status == "given" and meaning(q, scene.ranges)]
+    weights = {service: max(_weight(m, scene, given) for m in mentions) for service, mentions in found.items()}
+    best = max(weights.values(), default=0)
+    for service, weight in weights.items():
+        weights[service] = min(max(best, weight), weight + _fitting(service, scene, given))
+    return tuple((s, tuple(found[s])) for s in sorted(found) if weights[s] >= best - _APART)
+
+
+def _weight(mention: Mention, scene: Scene, given: Sequence[int]) -> int:
+    """How near a mention of a kind stands to a dose that was given."""
+    apart = min((abs(scene.sentence(mention) - number) for number in given), default=99)
+    near = 3 if apart == 0 else 2 if apart <= _NEAR else 0
+    told = {"given": 2, "named": -1, "planned": -1}.get(mention.status, 0)
+    return near + told + 2 * (scene.role(mention) in INTRAOPERATIVE)
+
+
+def _fitting(service: str, scene: Scene, given: Sequence[int]) -> int:
+    """Two, where an applicator beside a dose that was given fits only devices of the service."""
+    for mention in scene.mentions:
+        if scene.role(mention) != "applicator" or not scene.usable(mention):
+            continue
+        devices = scene.index[mention.concept].all("ior:isUsedWith")
+        services = {scene.roles.service(device) for device in devices} - {""}
+        if services == {service} and any(abs(scene.sentence(mention) - number) <= 1 for number in given):
+            return 2
+    return 0
 
 
 def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) -> bool:
     """Whether a dose is that of the irradiation in this operation."""
-    if quantity.unit != "Gy" or not scene.usable(quantity) or not quantity.value:
+    if quantity.unit != "Gy" or not scene.usable(quantity) or not supports or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
-    if not any(abs(scene.sentence(m) - number) <= _NEAR for m in supports):
+    if quantity.status != "given" and not any(abs(scene.sentence(m) - number) <= _NEAR for m in supports):
         return False
     outside = [m for m in scene.mentions if scene.role(m) == "external" and scene.sentence(m) == number]
     inside = [m for m in supports if scene.sentence(m) == number]
@@ -162,6 +233,7 @@ def _given(
     """Words that say that the dose was given, and words that only imply it."""
     strong = [d for d in doses if d.status == "given"]
     strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
+    strong += [m for m in scene.done if supports and scene.usable(m) and not _is_outside(m, scene)]
     weak = [d for d in doses if d.status != "given"]
     weak += [m for m in supports if scene.role(m) in ("technique", "implant") and m.status != "named"]
     if scene.genre == "study":

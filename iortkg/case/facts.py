@@ -65,7 +65,7 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
     """The facts of a scene and its event, in a setting, with facts set from outside."""
     index = scene.index
     procedures = _operations(scene)
-    tumors = [m for m in scene.mentions if index[m.concept].is_a("ior:Tumor") and m.status not in ("negated", "other-person")]
+    tumors = _tumors(scene)
     places = find_places(scene, event, procedures, tumors)
     known = [
         *_delivery(scene, event),
@@ -89,6 +89,15 @@ def _operations(scene: Scene) -> list[Mention]:
     return [m for m in scene.mentions if scene.role(m) == "procedure" and scene.usable(m)]
 
 
+def _tumors(scene: Scene) -> list[Mention]:
+    """Tumors of the patient; those of the past only where none is of the present."""
+    told = [m for m in scene.mentions if scene.index[m.concept].is_a("ior:Tumor") and m.status not in _NOT_OURS]
+    return [m for m in told if m.status != "past"] or told
+
+
+_NOT_OURS = ("negated", "other-person")
+
+
 def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     if event.delivered in ("yes", "partly"):
         yield Known("delivered", GIVEN if event.delivered == "yes" else PARTLY, event.given[:2])
@@ -98,10 +107,13 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
             yield Known("dose", dose.concept, (dose,), dose.value, dose.unit)
     elif event.delivered in ("no", "none"):
         yield Known("delivered", NOT_GIVEN, event.against[:2])
-    if scene.before:
-        yield Known("delivered", BEFORE, scene.before[:1])
-    if scene.seated and event.supports:
-        yield Known("delivered", SEATED, scene.seated[:1])
+    grounds = {scene.sentence(m) for m in (*event.given, *event.doses, *event.supports)}
+    before = [m for m in scene.before if scene.sentence(m) in grounds and scene.usable(m)]
+    if before:
+        yield Known("delivered", BEFORE, tuple(before[:1]))
+    seated = [m for m in scene.seated if scene.usable(m)]
+    if seated and event.supports:
+        yield Known("delivered", SEATED, tuple(seated[:1]))
 
 
 def _is_iort(scene: Scene, event: Event) -> bool:
@@ -164,6 +176,7 @@ def _places(places: Places) -> Iterable[Known]:
 def _channels(scene: Scene, event: Event) -> Iterable[Known]:
     """The number of channels, where the sources are loaded through channels in this operation."""
     told = [q for q in scene.quantities if scene.usable(q) and q.unit == scene.channel_unit]
+    told.sort(key=lambda q: not scene.index[q.concept].is_true("ior:isDefault"))
     for quantity in told[:1] if event.supports else ():
         span = meaning(quantity, scene.ranges)
         if span:
@@ -184,7 +197,7 @@ def _open_kinds(event: Event, known: Sequence[Known]) -> frozenset[str]:
 
 
 def _derive(known: Iterable[Known], index: Index) -> Mapping[str, Derived]:
-    """What holds, each by the shortest way from a fact."""
+    """What holds, each by the shortest way from a fact; then what follows from two things that hold together."""
     found: dict[str, Derived] = {}
     for fact in known:
         if fact.status != "affirmed" or fact.follows:
@@ -193,4 +206,10 @@ def _derive(known: Iterable[Known], index: Index) -> Mapping[str, Derived]:
             held = found.get(path[-1])
             if held is None or len(path) < len(held.path):
                 found[path[-1]] = Derived(path, fact.mentions)
+    for thing in index.things.values():
+        parts = thing.all("ior:followsFrom")
+        if parts and all(part in found for part in parts):
+            mentions = tuple(m for part in parts for m in found[part].mentions)
+            for path in index.steps_from(thing.curie):
+                found.setdefault(path[-1], Derived((*found[parts[0]].path, "ior:makesUp", *path), mentions))
     return found

@@ -17,6 +17,8 @@ _WORDS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "twenty one": 21, "twenty five": 25,
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
 }  # fmt: skip
+# A number before one of these is a size of the thing, not a count.
+_SIZES = frozenset({"french", "gauge", "inch", "year", "day", "week", "minute", "percent"})
 _NUMBER = r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
 
 
@@ -69,6 +71,8 @@ def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
         if unit is None:
             continue
         between = folded.text[found.end("number") : found.start("unit")].strip(" -")
+        if any(word in _SIZES for word in between.split()):
+            continue
         if between and not unit.text("skos:notation").startswith("{"):
             continue
         raw = found["number"].replace(",", "")
@@ -87,7 +91,7 @@ def meaning(quantity: Mention, ranges: tuple[Thing, ...]) -> Thing | None:
 
 
 def concept_lexicon(index: Index) -> Lexicon:
-    """The phrases of everything that a text can name as a fact, a moment or a distraction."""
-    kinds = sorted(index.kinds)
-    others = ("ior:OtherTreatment", "ior:Moment", "ior:Distractor", "ior:ExternalDevice", "ior:LaterLoadedDevice")
+    """The phrases of everything but places that a text can name as a fact or a distraction."""
+    kinds = sorted(set(index.kinds) - {"ior:Site", "ior:Side"})
+    others = ("ior:OtherTreatment", "ior:Distractor", "ior:ExternalDevice", "ior:LaterLoadedDevice")
     return build_lexicon(index, (*kinds, *others, "ior:Implant", "ior:DedicatedDevice"))

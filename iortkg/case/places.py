@@ -11,6 +11,7 @@ from iortkg.case.mentions import Mention
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
 _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
+_POINTED, _KIN = 3.0, 2.0
 _CLOSE = 45
 
 
@@ -37,7 +38,8 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     named = [m for m in scene.mentions if scene.index.kind(m.concept) == "site" and m.status in _TOLD]
     derived = [*_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE), *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR)]
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
-    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event), m) for m in named)])
+    kin = frozenset[str]().union(*(scene.index.entailed(site) for site, _, _ in derived))
+    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
     return Places(treated, organ, _side(scene, _operations_on(scene, procedures, organ or treated), organ or treated))
 
 
@@ -60,16 +62,26 @@ def _derived(scene: Scene, mentions: Iterable[Mention], predicate: str, weight: 
     ]
 
 
-def _weight(mention: Mention, scene: Scene, event: Event) -> float:
-    """How strongly a mention speaks for the place treated."""
+def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -> float:
+    """How strongly a mention speaks for the place treated; kin are the sites of the operation and the tumor."""
+    if not scene.usable(mention):
+        return _NAMED / 4
     number = scene.sentence(mention)
-    marks = [m for m in (*event.given, *event.doses, *event.supports) if scene.sentence(m) == number]
-    usable = scene.usable(mention)
-    if marks and usable:
-        gap = min(max(m.start - mention.end, mention.start - m.end, 0) for m in marks)
-        follows = any(m.end <= mention.start for m in marks)
-        return _BESIDE_DOSE if gap <= _CLOSE and follows else _WITH_DOSE
-    return _NAMED if usable else _NAMED / 4
+    doses = [m for m in (*event.doses, *event.given) if m.unit == "Gy"]
+    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
+    if not any(scene.sentence(m) == number for m in (*doses, *event.supports, *aids)):
+        return _NAMED
+    if any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.spared):
+        return _NAMED / 2
+    pointed = sum(_POINTED for m in scene.pointing if scene.sentence(m) == number and _reaches(m, mention, 12))
+    akin = _KIN if not scene.index.entailed(mention.concept).isdisjoint(kin) else 0.0
+    beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
+    return _WITH_DOSE + min(pointed, 2 * _POINTED) + akin + beside
+
+
+def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
+    """Whether a mark stands at most so many characters from a mention."""
+    return max(mark.start - mention.end, mention.start - mark.end, 0) <= most
 
 
 def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> float:
@@ -124,7 +136,7 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
     near = [m for m in anchors if scene.sentence(m) == number and 0 <= m.start - mention.end <= _CLOSE]
     if near and usable:
         return _IN_PROCEDURE
-    if place and mention.concept != place.site and place.site in scene.index.entailed(mention.concept):
+    if place and _related(scene, mention.concept, place.site):
         return _OF_TUMOR if usable else _NAMED / 4
     beside = [
         m
@@ -138,4 +150,5 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
 
 
 def _related(scene: Scene, one: str, other: str) -> bool:
-    return one in scene.index.entailed(other) or other in scene.index.entailed(one)
+    """Whether two sites are parts of one another or of the same organ."""
+    return not scene.index.entailed(one).isdisjoint(scene.index.entailed(other))

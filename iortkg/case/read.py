@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iortkg.case.context import CueBook, cue_book, find_cues, settle
+from iortkg.case.context import CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.events import Scene
-from iortkg.case.fold import fold
+from iortkg.case.fold import Folded, fold
 from iortkg.case.mentions import (
     Mention,
     Quantities,
@@ -16,9 +16,9 @@ from iortkg.case.mentions import (
     find_quantities,
     quantity_reader,
 )
-from iortkg.case.roles import INTRAOPERATIVE, Roles, assign_roles
+from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.segments import Layout, lay_out
-from iortkg.knowledge.index import Index
+from iortkg.knowledge.index import Index, Thing
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon
 
 
@@ -28,6 +28,7 @@ class Reader:
 
     index: Index
     concepts: Lexicon
+    places: Lexicon
     moments: Lexicon
     cues: CueBook
     genres: Lexicon
@@ -35,6 +36,17 @@ class Reader:
     quantities: Quantities
     roles: Roles
     channel_unit: str
+
+
+# A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
+_IGNORED = {
+    "technique": frozenset({"later"}),
+    "dedicated": frozenset({"later", "named"}),
+    "guide": frozenset({"later", "named"}),
+    "device": frozenset({"named"}),
+    "implant": frozenset({"named"}),
+}
+_PLACES = ("ior:Site", "ior:Side")
 
 
 def make_reader(index: Index) -> Reader:
@@ -46,7 +58,7 @@ def make_reader(index: Index) -> Reader:
     }
     units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
     return Reader(
-        index, concept_lexicon(index), build_lexicon(index, ("ior:Moment",)), cue_book(index),
+        index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)), cue_book(index),
         build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), assign_roles(index),
         units[0].text("skos:notation") if units else "",
     )  # fmt: skip
@@ -56,41 +68,68 @@ def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.headings)
-    named = find_mentions(folded, reader.concepts)
-    moments = find_mentions(folded, reader.moments, forgive=False)
-    quantities = tuple(find_quantities(folded, reader.quantities))
-    cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
-    ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
-    together = _compose((*named, *moments), reader, layout, text)
-    fixed = frozenset(curie for curie, role in reader.roles.role.items() if role in INTRAOPERATIVE | {"guide"})
-    told = settle(together, cues, ends, layout, text, never_later=fixed)
-    measured = _fractionated(settle(quantities, cues, ends, layout, text, never_later=frozenset()), layout, text)
-    by_status: dict[str, list[Mention]] = {}
-    marks = tuple(Mention(cue.start, cue.end, cue.status) for cue in cues if cue.status in _SCENE_CUES)
-    for mark in settle(marks, cues, ends, layout, text, never_later=frozenset()):
-        by_status.setdefault(mark.concept, []).append(mark)
-    found = [
-        *find_mentions(folded, reader.genres, forgive=False),
-    ]
+    genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
+    around = _surroundings(folded, reader, layout, text)
+    named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
+    places = _outside(find_mentions(folded, reader.places), named, reader.roles)
+    together = _compose((*named, *places), reader, layout, text)
+    ignored = {curie: _IGNORED[role] for curie, role in reader.roles.role.items() if role in _IGNORED}
+    # In a note about one patient nothing is told of the field at large.
+    ignored[""] = frozenset({"background"}) if genre == "note" else frozenset()
+    quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
+    measured = _fractionated(quantities, layout, text)
+    told = _apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles)
+    marks = _marks(folded, reader, around, ignored)
     return Scene(
-        _apart_from_fractions(told, measured, layout, reader.roles), measured,
-        tuple(by_status.get("stopped", ())), tuple(by_status.get("partial", ())),
-        tuple(by_status.get("before-excision", ())), tuple(by_status.get("seated", ())),
-        layout, _genre(found, reader.index), reader.roles, reader.index, reader.quantities.ranges, reader.channel_unit,
+        told, measured, marks.get("stopped", ()), marks.get("partial", ()), marks.get("before-excision", ()),
+        marks.get("seated", ()), marks.get("place", ()), marks.get("done", ()), marks.get("spared", ()),
+        marks.get("foreground", ()), layout, genre, reader.roles, reader.index,
+        reader.quantities.ranges, reader.channel_unit,
     )  # fmt: skip
 
 
-_SCENE_CUES = frozenset({"stopped", "partial", "before-excision", "seated"})
+def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> Surroundings:
+    cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
+    ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
+    return surroundings(cues, ends, layout, text)
+
+
+def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
+    """Places, apart from those inside words that only look like treatment."""
+    hidden = [(m.start, m.end) for m in named if roles.role.get(m.concept) in ("distraction", "external")]
+    return tuple(p for p in places if not any(start <= p.start and p.end <= end for start, end in hidden))
+
+
+def _marks(
+    folded: Folded, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
+) -> Mapping[str, tuple[Mention, ...]]:
+    """Words about the giving of the dose and the place treated, settled, by what they say."""
+    found: dict[str, list[Mention]] = {}
+    for lexicon in (reader.cues.setting, reader.cues.placing):
+        for mention in find_mentions(folded, lexicon, forgive=False):
+            status = reader.cues.roles[mention.concept][0]
+            if status in _SCENE_CUES:
+                found.setdefault(status, []).append(replace(mention, concept=status))
+    return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
+
+
+_SCENE_CUES = frozenset({"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground"})
+
+
+# What a text is about stands in its first words.
+_TITLE = 160
 
 
 def _genre(found: Iterable[Mention], index: Index) -> str:
     """note, study or no-treatment, by how many different words speak for each."""
     counts = {"note": 0, "study": 0, "no-treatment": 0}
-    seen = {(mention.concept, mention.end - mention.start, mention.start) for mention in found}
-    for concept, *_ in seen:
-        counts[index[concept].text("skos:notation")] += 1
+    titled = False
+    for mention in found:
+        genre = index[mention.concept].text("skos:notation")
+        counts[genre] += 1
+        titled |= genre == "no-treatment" and mention.start < _TITLE
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
-        return "no-treatment" if counts["no-treatment"] >= 2 else "study"
+        return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
     if counts["note"] == 0 and counts["no-treatment"]:
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"
@@ -98,26 +137,29 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
 
 def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text: str) -> tuple[Mention, ...]:
     """The mentions in order, with things that two others named close together in one sentence make up."""
-    made = []
-    for thing in reader.index.things.values():
-        parts = thing.all("ior:combines")
-        if len(parts) == 2:
-            reach = int(thing.text("ior:within") or 6)
-            made += list(_pairs(thing.curie, parts, mentions, reach, layout, text))
+    made = [
+        pair
+        for thing in reader.index.things.values()
+        if len(thing.all("ior:combines")) == 2
+        for pair in _pairs(thing, mentions, reader.index, layout, text)
+    ]
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
 
 
 def _pairs(
-    name: str, parts: tuple[str, ...], mentions: tuple[Mention, ...], reach: int, layout: Layout, text: str
+    thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str
 ) -> Iterable[Mention]:
-    ones = [m for m in mentions if m.concept == parts[0]]
-    others = [m for m in mentions if m.concept == parts[1]]
+    parts, reach, entailed = thing.all("ior:combines"), int(thing.text("ior:within") or 6), index.entailed
+    ones, others = (
+        [m for m in mentions if part == m.concept or (is_place and part in entailed(m.concept))]
+        for part, is_place in ((p, index[p].is_a("ior:Site")) for p in parts)
+    )
     for one in ones:
         for other in others:
             first, second = (one, other) if one.start < other.start else (other, one)
             apart = len(text[first.end : second.start].split())
             if layout.at(one.start) == layout.at(other.start) and apart <= reach:
-                yield Mention(first.start, second.end, name)
+                yield Mention(first.start, second.end, thing.curie)
 
 
 def _fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:

@@ -66,4 +66,5 @@ _BY_CLASS = (
     ("range", ("ior:Range",)),
     ("moment", ("ior:Moment",)),
     ("procedure", ("ior:Procedure",)),
+    ("distraction", ("ior:Distractor",)),
 )

@@ -10,19 +10,23 @@ from dataclasses import dataclass
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9\u2610-\u2612])|\n[ \t]*\n")
 _SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)|\b[A-Z])\.$")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])")
-_KEY = re.compile(r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)\s*(?::|\||\s-\s|=)(?=\s|\S)")
+_KEY = re.compile(r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)")
 _INLINE = re.compile(r"(?:^|(?<=[.;\n])\s*)(?P<key>[A-Z][A-Z /&()-]{3,50}):")
+_JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BOX = re.compile(r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)")
+# A line at least this long beside the longest was broken to fit, not because a thought ended.
+_WRAPPED = 0.7
 _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of text that is read as one; standing is what its heading gives it."""
+    """A stretch of text that is read as one; standing is what its heading gives it, body begins after its own heading."""
 
     start: int
     end: int
+    body: int
     standing: str
     heading: str
     paragraph: int
@@ -74,26 +78,22 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _line_cuts(text: str) -> Iterator[int]:
+    """Line ends that end a sentence: before a list item, a key or a new start, and after a line that broke off early."""
     lines = text.splitlines(keepends=True)
-    if len(lines) < 2:
-        return
-    lengths = [len(line.rstrip()) for line in lines]
+    width = max((len(line.rstrip()) for line in lines), default=0)
     place = 0
-    for at, line in enumerate(lines[:-1]):
+    for line, following in zip(lines, lines[1:], strict=False):
         place += len(line)
-        following = lines[at + 1]
-        # A line is merely wrapped where the next word would not have fitted the widest line around it.
-        width = max(lengths[max(0, at - 3) : at + 4])
-        word = len(following.split(None, 1)[0]) if following.strip() else 0
-        fits = lengths[at] + 1 + word <= width
+        begins = following.lstrip()[:1]
+        goes_on = begins.islower() or len(line.rstrip()) > _WRAPPED * width
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
-        if not line.strip() or fits or ends or _BULLET.match(following) or _is_key(following):
+        if not line.strip() or ends or not goes_on or _BULLET.match(following) or _is_key(following):
             yield place
 
 
 def _is_key(line: str) -> bool:
     found = _KEY.match(line)
-    return bool(found and line[found.end() - 1] in ":|" and len(found["key"].split()) <= 5)
+    return bool(found and line[found.end() - 1] in ":| \t" and len(found["key"].split()) <= 5)
 
 
 def _under_headings(
@@ -103,26 +103,35 @@ def _under_headings(
     standing, heading, loose, paragraph = "neutral", "", False, 0
     for start, end in spans:
         now = bisect_right(blanks, start)
-        if now != paragraph and loose:
+        key, alone, length = _heading(text[start:end])
+        known = _standing(key.lower(), headings)
+        opens = bool(key) and (start == 0 or "\n" in text[max(0, start - 1) : start + 1])
+        # A heading with its text on the same line reaches to the next key or the end of the paragraph.
+        if loose and (now != paragraph or opens):
             standing, heading, loose = "neutral", "", False
         paragraph = now
-        key, alone = _heading(text[start:end])
-        known = headings.get(key.lower())
         if known and known != "neutral":
             standing, heading, loose = known, key.lower(), not (key.isupper() or alone)
         elif key.isupper() and len(key) > 3:
             standing, heading, loose = "neutral", key.lower(), False
-        yield Sentence(start, end, standing, heading, paragraph)
+        yield Sentence(start, end, start + length if known else start, standing, heading, paragraph)
 
 
-def _heading(sentence: str) -> tuple[str, bool]:
-    """The heading that a sentence opens with, and whether it stands alone on its line."""
+def _standing(key: str, headings: Mapping[str, str]) -> str:
+    """The standing of a heading, or of the part of a joint heading that says most."""
+    if key in headings:
+        return headings[key]
+    parts = [headings[part] for part in _JOINT.split(key) if part in headings]
+    return next((part for part in parts if part not in ("neutral", "affirmed")), parts[0] if parts else "")
+
+
+def _heading(sentence: str) -> tuple[str, bool, int]:
+    """The heading that a sentence opens with, whether it stands alone on its line, and where it ends."""
     found = _KEY.match(sentence)
     if found:
-        rest = sentence[found.end() :]
-        return found["key"].strip(), not rest.strip()
+        return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
     line = sentence.strip().strip("#*=-_ ")
-    return (line, True) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False)
+    return (line, True, len(sentence)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)
 
 
 def _options(text: str) -> Iterator[Option]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import rdflib
 
 # Stated when the ontology is read; the files state only the other direction.
-_INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor")
+_INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
 
 
 def rdf_graph(index: Index) -> rdflib.Graph:

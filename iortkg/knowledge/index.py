@@ -189,6 +189,8 @@ def index_of(found: Iterable[Statement], folders: tuple[Path, ...] = ()) -> Inde
                 links.setdefault(value, {}).setdefault("ior:isNeededBy", []).append(subject)
         for value in links[subject].get("ior:isInFamily", ()):
             links.setdefault(value, {}).setdefault("ior:hasMember", []).append(subject)
+        for value in links[subject].get("ior:followsFrom", ()):
+            links.setdefault(value, {}).setdefault("ior:makesUp", []).append(subject)
         for value in links[subject].get("ior:isMistakenFor", ()):
             back = links.setdefault(value, {}).setdefault("ior:isMistakenFor", [])
             if subject not in back:

@@ -11,6 +11,8 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from iortkg.knowledge.index import LABELS, Index, Thing
 
 _GAP = re.compile(r"[-\s]+")
+# Prefixes that are written joined, with a hyphen or apart.
+_PREFIX = re.compile(r"\b(intra|inter|post|pre|peri|extra|supra|infra)(?=[a-z]{5})")
 _WORD = re.compile(r"[a-z]{7,}")
 # A label of this length or longer also matches with a plural s and with its hyphens closed up.
 _INFLECTED = 4
@@ -34,7 +36,7 @@ class Lexicon:
         whole = [
             (start, -end, number)
             for number, start, end in hits
-            if not (start and spaced[start - 1].isalnum() and spaced[start].isalnum())
+            if not (start and _joined(spaced[start - 1], spaced[start]))
             and not (end < last and spaced[end].isalnum() and spaced[end - 1].isalnum())
         ]
         whole.sort()
@@ -44,6 +46,11 @@ class Lexicon:
                 kept.append((start, -negative, number))
                 reach = -negative
         return kept
+
+
+def _joined(before: str, first: str) -> bool:
+    """Whether a hit would start inside a word or a number."""
+    return (before.isalnum() and first.isalnum()) or (first.isdigit() and before in ".,")
 
 
 def build_lexicon(
@@ -84,6 +91,7 @@ def _variants(label: str) -> Iterable[str]:
     forms = {phrase}
     if "-" in label:
         forms.add(_GAP.sub("", label.lower()) if " " not in label else label.lower().replace("-", ""))
+    forms |= {_PREFIX.sub(r"\1 ", form) for form in forms}
     if phrase[-1].isalpha() and phrase[-1] != "s":
         forms |= {form + "s" for form in forms}
     yield from forms - {phrase}

@@ -1,0 +1,166 @@
+"""What stands between commands and a person: texts in, words out, one sentence for each fault, exit statuses."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO
+
+import click
+
+from iortkg.errors import InputError, IortkgError
+
+DONE, FINDINGS, WRONG, STOPPED = 0, 1, 2, 130
+# One byte more than a case may have, so that a longer one is seen and an endless one is not read to its end.
+_MOST_READ = 20_000_001
+_OPTION = re.compile(r"--?[a-z][a-z-]{0,20}")
+
+
+class OutputGone(Exception):
+    """Nobody reads standard output any more, as with head."""
+
+
+class Verbs(click.Group):
+    """Commands whose faults reach a person as one sentence on standard error."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any) -> Any:  # Any: as in click
+        """Run a command and leave with its exit status."""
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        start = super().main
+        sys.exit(_status(lambda: start(args, prog_name or "iortkg", standalone_mode=False)))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # Any: as in click
+        """The command named; what stands in its place may be a case text and is not repeated."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            known = ", ".join(self.list_commands(ctx))
+            raise InputError(f"The first word is no command. Use one of {known}; a case text follows code.") from None
+
+
+def _status(start: Callable[[], Any]) -> int:  # Any: what a command returns
+    try:
+        return int(start() or DONE)
+    except OutputGone:
+        _mute()
+        return DONE
+    except (KeyboardInterrupt, click.Abort):
+        complain("Stopped before the end. A batch goes on where it stopped when the same command is run again.")
+        return STOPPED
+    except click.UsageError as fault:
+        complain(f"{_usage(fault)} See {fault.ctx.command_path if fault.ctx else 'iortkg'} --help.")
+    except IortkgError as fault:
+        complain(str(fault))
+    except Exception as fault:  # noqa: BLE001  no traceback reaches a person, and no words of the case
+        complain(f"iortkg met a fault of its own ({type(fault).__name__}{_place(fault)}). Please report it.")
+    return WRONG
+
+
+def _usage(fault: click.UsageError) -> str:
+    """A wrong call in words of ours: click repeats what was typed, and that may be the case."""
+    if isinstance(fault, click.MissingParameter) and fault.param:
+        return f"{fault.param.make_metavar(fault.ctx or click.Context(click.Command('')))} is missing."
+    if isinstance(fault, click.NoSuchOption):
+        if _OPTION.fullmatch(fault.option_name):
+            return f"There is no option {fault.option_name}."
+        return "A word that begins with a hyphen is no option here; write -- before a text that begins so."
+    if isinstance(fault, click.BadOptionUsage):
+        return f"The option {fault.option_name} lacks its value, or has one too many."
+    if isinstance(fault, click.BadParameter) and fault.param and isinstance(fault.param.type, click.Choice):
+        return f"The option {fault.param.opts[-1]} takes one of {', '.join(fault.param.type.choices)}."
+    return "There are more words than the command takes; put quotes around words that belong together."
+
+
+def _place(fault: Exception) -> str:
+    """Where a fault was raised, as far as that lies in this package."""
+    place, trace = "", fault.__traceback__
+    while trace:
+        _, package, module = trace.tb_frame.f_code.co_filename.rpartition(f"{os.sep}iortkg{os.sep}")
+        place = f" in {module}, line {trace.tb_lineno}" if package else place
+        trace = trace.tb_next
+    return place
+
+
+def complain(sentence: str) -> None:
+    """Say something on standard error, on one line."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(" ".join(sentence.split()) + "\n")
+        sys.stderr.flush()
+
+
+def answer(words: str) -> None:
+    """Print what was asked for; raises InputError where standard output takes no more."""
+    try:
+        sys.stdout.write(words if words.endswith("\n") else f"{words}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise OutputGone from None
+    except (OSError, AttributeError) as fault:
+        _mute()
+        reason = fault.strerror if isinstance(fault, OSError) else "it is closed"
+        raise InputError(f"Standard output cannot be written: {reason}. Make room, or send it elsewhere.") from None
+
+
+def _mute() -> None:
+    """Let what is left in the buffer of standard output go nowhere, or Python complains of it at the end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def in_colour() -> bool:
+    """Whether standard output shows colours and its reader wants them."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns to fill: those of a terminal, else a hundred, so that a file never depends on the window."""
+    return min(os.get_terminal_size(sys.stdout.fileno()).columns or 100, 120) if sys.stdout.isatty() else 100
+
+
+def case_text(words: Sequence[str], file: str | None) -> str:
+    """The case as words, as a file or, for -, as standard input; raises InputError where it cannot be had."""
+    if len(words) > 1:
+        raise InputError(f"The case text came as {len(words)} words. Put quotes around it, or give a file with --file.")
+    if bool(words) == (file is not None):
+        raise InputError("Give one case: its text in quotes, a file with --file, or - to read it from standard input.")
+    if words and words[0] != "-":
+        return _decode(os.fsencode(words[0]), "The case text")
+    if file is None or file == "-":
+        return _decode(_standard_input(), "Standard input")
+    try:
+        with open(file, "rb") as notes:  # noqa: PTH123  pathlib would be one import more on the coldest path
+            return _decode(notes.read(_MOST_READ), file)
+    except (OSError, ValueError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "the name holds a NUL"
+        raise InputError(f"{file} cannot be read: {reason}. Name a file that holds one case.") from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("Standard input is closed. Give the case text in quotes, or a file with --file.")
+    stream: BinaryIO = sys.stdin.buffer
+    return stream.read(_MOST_READ)
+
+
+def _decode(raw: bytes, place: str) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        if len(raw) == _MOST_READ:
+            raise InputError(f"{place} is longer than 20 MB. Give one case at a time, or use iortkg batch.") from None
+        raise InputError(f"{place} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
+
+
+@contextmanager
+def progress(size: int) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error where that is a terminal; what is yielded takes steps."""
+    if not (sys.stderr and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    with click.progressbar(length=size, file=sys.stderr) as bar:
+        yield bar.update
