@@ -18,7 +18,9 @@ _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
     "diagnosis", "setting", "date",
 )  # fmt: skip
-_STATUS = {"given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical"}
+_STATUS = {
+    "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _key(mention: Mention, index: Index, concept: str = "") -> tuple[int, int, s
 
 # Words about the giving of the dose stand for these facts.
 _AS_CONCEPT = {
-    "stopped": "ior:DoseNotDelivered", "partial": "ior:DosePartlyDelivered",
+    "stopped": "ior:DoseNotDelivered", "nothing": "ior:DoseNotDelivered", "partial": "ior:DosePartlyDelivered",
     "before-excision": "ior:DoseBeforeExcision", "seated": "ior:ApplicatorSeated", "done": "ior:DoseDelivered",
 }  # fmt: skip
 

@@ -72,11 +72,10 @@ def _setting(scene: Scene, given: Given) -> tuple[str, str, tuple[Caution, ...]]
     """The setting concept, where it comes from, and a word where the text says otherwise."""
     index = scene.index
     by_name = {thing.text("skos:notation"): thing.curie for thing in index.instances("ior:Setting")}
-    told: dict[str, int] = {}
-    for mention in scene.mentions:
-        if index[mention.concept].is_a("ior:Setting") and mention.status in ("affirmed", "given", "named"):
-            told[mention.concept] = told.get(mention.concept, 0) + 1
-    stated = max(sorted(told), key=lambda concept: told[concept], default="")
+    named = [m for m in scene.mentions if index[m.concept].is_a("ior:Setting")]
+    told = [m.concept for m in named if m.status in ("affirmed", "given", "named")]
+    told = told or [m.concept for m in named if m.status == "past"]
+    stated = max(sorted(set(told)), key=told.count, default="")
     if given.setting:
         chosen = by_name[given.setting]
         differs = bool(stated) and stated != chosen

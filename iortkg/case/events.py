@@ -20,6 +20,7 @@ _NEAR = 3
 # A kind this much weaker than the strongest was named, not given.
 _APART = 3
 _NOTE = frozenset({"affirmed", "given", "named"})
+_ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 _STUDY = _NOTE | {"planned", "later"}
 
 
@@ -51,6 +52,7 @@ class Scene:
     done: tuple[Mention, ...]
     spared: tuple[Mention, ...]
     own: tuple[Mention, ...]
+    nothing: tuple[Mention, ...]
     layout: Layout
     genre: str
     roles: Roles
@@ -124,9 +126,7 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
     if scene.genre != "study" or not supports:
         return False
     own = {scene.sentence(m) for m in scene.own}
-    treated = ("external", "radiation", "loaded-later", "implant", "device")
-    told = {scene.sentence(m) for m in scene.mentions if scene.role(m) in treated and m.status != "negated"}
-    told |= {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")}
+    told = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")}
     backing = {scene.sentence(m) for m in supports}
     return bool(own & told) and not (own & backing) and bool(own - backing)
 
@@ -245,8 +245,8 @@ def _against(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
-    stopped = [m for m in scene.stopped if scene.sentence(m) in near and m.status not in ("past", "negated", "other-person")]
-    return tuple(stopped)
+    stopped = [m for m in scene.stopped if scene.sentence(m) in near and m.status not in _ELSEWHERE]
+    return (*(m for m in scene.nothing if m.status not in _ELSEWHERE), *stopped)
 
 
 def _verdict(
@@ -256,6 +256,8 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
+    if any(m.status not in _ELSEWHERE for m in scene.nothing):
+        return "no"
     if scene.partly and (strong or weak):
         return "partly"
     if strong and not _ends_in_a_stop(scene, strong, against):

@@ -64,7 +64,7 @@ def _derived(scene: Scene, mentions: Iterable[Mention], predicate: str, weight: 
 
 def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -> float:
     """How strongly a mention speaks for the place treated; kin are the sites of the operation and the tumor."""
-    if not scene.usable(mention):
+    if not scene.usable(mention) or scene.index[mention.concept].is_true("ior:isCover"):
         return _NAMED / 4
     number = scene.sentence(mention)
     doses = [m for m in (*event.doses, *event.given) if m.unit == "Gy"]

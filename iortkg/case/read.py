@@ -78,12 +78,12 @@ def read_scene(text: str, reader: Reader) -> Scene:
     ignored[""] = frozenset({"background"}) if genre == "note" else frozenset()
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = _fractionated(quantities, layout, text)
-    told = _apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles)
+    told = _background(_apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles), layout)
     marks = _marks(folded, reader, around, ignored)
     return Scene(
         told, measured, marks.get("stopped", ()), marks.get("partial", ()), marks.get("before-excision", ()),
         marks.get("seated", ()), marks.get("place", ()), marks.get("done", ()), marks.get("spared", ()),
-        marks.get("foreground", ()), layout, genre, reader.roles, reader.index,
+        marks.get("foreground", ()), marks.get("nothing", ()), layout, genre, reader.roles, reader.index,
         reader.quantities.ranges, reader.channel_unit,
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> 
 
 def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
     """Places, apart from those inside words that only look like treatment."""
-    hidden = [(m.start, m.end) for m in named if roles.role.get(m.concept) in ("distraction", "external")]
+    hidden = [(m.start, m.end) for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator")]
     return tuple(p for p in places if not any(start <= p.start and p.end <= end for start, end in hidden))
 
 
@@ -113,7 +113,7 @@ def _marks(
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
 
 
-_SCENE_CUES = frozenset({"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground"})
+_SCENE_CUES = frozenset({"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground", "nothing"})
 
 
 # What a text is about stands in its first words.
@@ -186,6 +186,14 @@ def _apart_from_fractions(
         and any(layout.at(q.start) == layout.at(m.start) and abs(q.start - m.end) < 60 for q in many)
         else m
         for m in mentions
+    )
+
+
+def _background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, ...]:
+    """Mentions, with bare ones that share a sentence with something of the background put there too."""
+    behind = {layout.at(m.start) for m in mentions if m.status == "background"}
+    return tuple(
+        replace(m, status="background") if m.status == "affirmed" and layout.at(m.start) in behind else m for m in mentions
     )
 
 

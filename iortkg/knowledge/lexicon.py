@@ -69,8 +69,10 @@ def build_lexicon(
     phrases = tuple(sorted(found))
     # A plain automaton builds in a third of the time of the dense one and is as fast on notes.
     matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
-    known = frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
-    return Lexicon(phrases, tuple(tuple(found[phrase]) for phrase in phrases), matcher, _buckets(known), known)
+    words = frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
+    ordinary = {word for thing in index.instances("ior:OrdinaryWord") for word in thing.texts.get(LABELS[1], ())}
+    names = tuple(tuple(found[phrase]) for phrase in phrases)
+    return Lexicon(phrases, names, matcher, _buckets(words), words | ordinary)
 
 
 def phrases_of(thing: Thing) -> Iterable[str]:
