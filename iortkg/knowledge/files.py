@@ -37,20 +37,21 @@ Statement = tuple[str, str, str, bool]
 
 def statements(path: Path) -> Iterator[Statement]:
     """Subject, predicate, object as CURIEs or literal text, and whether the object is a literal."""
-    known: dict[str, str] = {}
-
-    def name(iri: str) -> str:
-        short = known.get(iri)
-        if short is None:
-            short = known[iri] = shorten(iri)
-        return short
-
+    names = _Names()
+    literal = pyoxigraph.Literal
     try:
         for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-            subject, predicate, value = quad.subject, quad.predicate, quad.object
-            if isinstance(value, pyoxigraph.Literal):
-                yield name(subject.value), name(predicate.value), value.value, True
-            elif isinstance(value, pyoxigraph.NamedNode):
-                yield name(subject.value), name(predicate.value), name(value.value), False
+            value = quad.object
+            is_literal = isinstance(value, literal)
+            text = value.value if is_literal else names[value.value]
+            yield names[quad.subject.value], names[quad.predicate.value], text, is_literal
     except (SyntaxError, OSError) as fault:
         raise OntologyError(f"{path.name} cannot be read as Turtle: {fault}. Mend the line named.") from None
+
+
+class _Names(dict[str, str]):
+    """CURIEs of IRIs, each worked out once."""
+
+    def __missing__(self, iri: str) -> str:
+        short = self[iri] = shorten(iri)
+        return short

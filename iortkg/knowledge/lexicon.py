@@ -10,9 +10,9 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from iortkg.knowledge.index import LABELS, Index, Thing
 
-_GAP = re.compile(r"[-\s]+")
 # Prefixes that are written joined, with a hyphen or apart.
-_PREFIX = re.compile(r"\b(intra|inter|post|pre|peri|extra|supra|infra)(?=[a-z]{5})")
+_PREFIXES = ("intra", "inter", "post", "pre", "peri", "extra", "supra", "infra")
+_PREFIX = re.compile(rf"\b({'|'.join(_PREFIXES)})(?=[a-z]{{5}})")
 _WORD = re.compile(r"[a-z]{7,}")
 # A label of this length or longer also matches with a plural s and with its hyphens closed up.
 _INFLECTED = 4
@@ -86,14 +86,16 @@ def phrases_of(thing: Thing) -> Iterable[str]:
 
 
 def _variants(label: str) -> Iterable[str]:
-    phrase = _GAP.sub(" ", label.lower()).strip()
+    written = label.lower()
+    phrase = " ".join(written.replace("-", " ").split())
     yield phrase
     if len(phrase) < _INFLECTED:
         return
     forms = {phrase}
-    if "-" in label:
-        forms.add(_GAP.sub("", label.lower()) if " " not in label else label.lower().replace("-", ""))
-    forms |= {_PREFIX.sub(r"\1 ", form) for form in forms}
+    if "-" in written:
+        forms.add(written.replace("-", ""))
+    if phrase.startswith(_PREFIXES) or any(" " + prefix in phrase for prefix in _PREFIXES):
+        forms |= {_PREFIX.sub(r"\1 ", form) for form in forms}
     if phrase[-1].isalpha() and phrase[-1] != "s":
         forms |= {form + "s" for form in forms}
     yield from forms - {phrase}

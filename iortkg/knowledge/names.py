@@ -15,16 +15,14 @@ PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-# Code namespaces lie inside the ior: namespace, so the longest prefix is tried first.
-_BY_LENGTH = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+_BY_BASE = {base: prefix for prefix, base in PREFIXES.items()}
 
 
 def shorten(iri: str) -> str:
     """The CURIE of an IRI, or the IRI itself where no prefix fits."""
-    for prefix, base in _BY_LENGTH:
-        if iri.startswith(base):
-            return f"{prefix}:{iri[len(base) :]}"
-    return iri
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _BY_BASE.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix else iri
 
 
 def expand(curie: str) -> str:

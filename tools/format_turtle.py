@@ -1,0 +1,56 @@
+"""Writes Turtle files in canonical form: subjects by IRI, one predicate a line, the header comment kept.
+
+Run it as: python tools/format_turtle.py FILE...
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import rdflib
+from rdflib.namespace import RDF
+
+PREFIXES = (
+    "cpt", "dcterms", "hcpcs", "icd10cm", "icd10pcs", "ior", "owl", "rdfs", "skos", "xsd",
+)  # fmt: skip
+
+
+def canonical(path: Path) -> str:
+    """The canonical text of a Turtle file."""
+    text = path.read_text(encoding="utf-8")
+    header = [line for line in text.split("@prefix")[0].splitlines() if line.startswith("#")]
+    graph = rdflib.Graph()
+    graph.parse(data=text, format="turtle")
+    namespaces = dict(graph.namespaces())
+    blocks = [_block(graph, subject) for subject in sorted(set(graph.subjects()), key=str)]
+    body = "\n\n".join(blocks)
+    used = [f"@prefix {name}: <{namespaces[name]}> ." for name in PREFIXES if f"{name}:" in body and name in namespaces]
+    return "\n".join([*header, "", *used, "", body]) + "\n"
+
+
+def _block(graph: rdflib.Graph, subject: rdflib.term.Node) -> str:
+    lines = [_name(graph, subject)]
+    predicates = sorted(set(graph.predicates(subject)), key=lambda p: (p != RDF.type, _name(graph, p)))
+    for predicate in predicates:
+        values = sorted(_name(graph, value) for value in graph.objects(subject, predicate))
+        verb = "a" if predicate == RDF.type else _name(graph, predicate)
+        if len(values) == 1:
+            lines.append(f"    {verb} {values[0]} ;")
+        else:
+            lines += [f"    {verb}", *(f"        {value} ," for value in values[:-1]), f"        {values[-1]} ;"]
+    return "\n".join([*lines, "."])
+
+
+def _name(graph: rdflib.Graph, term: rdflib.term.Node) -> str:
+    if isinstance(term, rdflib.Literal) and term.datatype in _BARE:
+        return str(term)
+    return term.n3(graph.namespace_manager)
+
+
+_BARE = (rdflib.XSD.boolean, rdflib.XSD.integer, rdflib.XSD.decimal)
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        Path(name).write_text(canonical(Path(name)), encoding="utf-8")
