@@ -46,34 +46,43 @@ def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts)
 
 
 def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
-    """The tumor for which the operation is done: under a diagnosis heading, beside its site, named finest, first."""
+    """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
+
+    A spread tumor is chosen where the other tumors named arise elsewhere than in the place treated.
+    """
     index = facts.index
     told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
-    organ = facts.places.organ
+    treated = facts.places.treated
 
-    def rank(mention: Mention) -> tuple[bool, bool, int, int]:
+    def rank(mention: Mention) -> tuple[bool, bool, bool, int, int]:
         heading = scene.layout.sentences[scene.sentence(mention)].heading
-        fits_organ = organ is not None and organ.site in index.entailed(mention.concept)
-        return ("diagnos" not in heading, mention.status == "past", -fits_organ - len(index.steps_from(mention.concept)), mention.start)
+        arising = _arising(facts, mention)
+        elsewhere = bool(arising) and treated is not None and not arising & index.entailed(treated.site)
+        spread = any(index[c].is_true("ior:isSpread") for c in index.entailed(mention.concept))
+        return (elsewhere, "diagnos" not in heading, not spread, -len(index.steps_from(mention.concept)), mention.start)
 
     return min(told, key=rank, default=None)
 
 
+def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:
+    """Sites in which alone a tumor arises."""
+    paths = facts.index.steps_from(tumor.concept)
+    return frozenset(path[-1] for path in paths if len(path) > 2 and path[-2] == "ior:arisesIn")
+
+
 def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
-    """Sites to look the diagnosis up at: where the tumor arises, the organ, the place treated."""
+    """Sites to look the diagnosis up at: parts named near the tumor, the organ, the place treated, where it arises."""
     index = facts.index
-    arising = [path[-1] for path in index.steps_from(tumor.concept) if len(path) > 2 and path[-2] == "ior:arisesIn"]
+    arising = _arising(facts, tumor)
+    spread = any(index[c].is_true("ior:isSpread") for c in index.entailed(tumor.concept))
     organ, treated = facts.places.organ, facts.places.treated
-    if organ:
-        yield from ((m.concept, (m,)) for m in _finer(scene, organ.site, tumor))
-    for place in (organ, treated):
-        if place and (not arising or set(arising) & index.entailed(place.site)):
-            yield place.site, place.mentions
-    for site in arising:
-        yield site, ()
-    for place in (organ, treated):
-        if place:
-            yield place.site, place.mentions
+    places = [place for place in ((treated, organ) if spread else (organ, treated)) if place]
+    fitting = [place for place in places if not arising or arising & index.entailed(place.site)]
+    for place in fitting:
+        yield from ((m.concept, (m,)) for m in _finer(scene, place.site, tumor))
+        yield place.site, place.mentions
+    yield from ((site, ()) for site in sorted(arising))
+    yield from ((place.site, place.mentions) for place in places)
 
 
 def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:

@@ -187,7 +187,7 @@ def _kinds(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, tuple[
         service = scene.roles.service(mention.concept)
         if service:
             found.setdefault(service, []).append(mention)
-    given = [scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status == "given" and meaning(q, scene.ranges)]
+    given = [q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and meaning(q, scene.ranges)]
     weights = {service: max(_weight(m, scene, given) for m in mentions) for service, mentions in found.items()}
     best = max(weights.values(), default=0)
     for service, weight in weights.items():
@@ -195,22 +195,30 @@ def _kinds(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, tuple[
     return tuple((s, tuple(found[s])) for s in sorted(found) if weights[s] >= best - _APART)
 
 
-def _weight(mention: Mention, scene: Scene, given: Sequence[int]) -> int:
+def _weight(mention: Mention, scene: Scene, given: Sequence[Mention]) -> int:
     """How near a mention of a kind stands to a dose that was given."""
-    apart = min((abs(scene.sentence(mention) - number) for number in given), default=99)
-    near = 3 if apart == 0 else 2 if apart <= _NEAR else 0
+    near = max((_nearness(scene, mention, dose) for dose in given), default=0)
     told = {"given": 2, "named": -1, "planned": -1}.get(mention.status, 0)
     return near + told + 2 * (scene.role(mention) in INTRAOPERATIVE)
 
 
-def _fitting(service: str, scene: Scene, given: Sequence[int]) -> int:
+def _nearness(scene: Scene, mention: Mention, dose: Mention) -> int:
+    """Three in the same sentence, two in the same paragraph or a few sentences away."""
+    one, other = scene.sentence(mention), scene.sentence(dose)
+    if one == other:
+        return 3
+    sentences = scene.layout.sentences
+    return 2 if abs(one - other) <= _NEAR or sentences[one].paragraph == sentences[other].paragraph else 0
+
+
+def _fitting(service: str, scene: Scene, given: Sequence[Mention]) -> int:
     """Two, where an applicator beside a dose that was given fits only devices of the service."""
     for mention in scene.mentions:
         if scene.role(mention) != "applicator" or not scene.usable(mention):
             continue
         devices = scene.index[mention.concept].all("ior:isUsedWith")
         services = {scene.roles.service(device) for device in devices} - {""}
-        if services == {service} and any(abs(scene.sentence(mention) - number) <= 1 for number in given):
+        if services == {service} and any(abs(scene.sentence(mention) - scene.sentence(dose)) <= 1 for dose in given):
             return 2
     return 0
 

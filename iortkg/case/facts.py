@@ -12,6 +12,7 @@ from iortkg.knowledge.index import Index
 
 GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
 KIND_OPEN, SEATED, BEFORE = "ior:KindNotStated", "ior:ApplicatorSeated", "ior:DoseBeforeExcision"
+LEFT = "ior:LaterLoadedDeviceLeft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
             yield Known("dose", dose.concept, (dose,), dose.value, dose.unit)
     elif event.delivered in ("no", "none"):
         yield Known("delivered", NOT_GIVEN, event.against[:2])
+    left = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.usable(m)]
+    if left and event.delivered in ("no", "none"):
+        yield Known("delivered", LEFT, tuple(left[:1]))
     grounds = {scene.sentence(m) for m in (*event.given, *event.doses, *event.supports)}
     before = [m for m in scene.before if scene.sentence(m) in grounds and scene.usable(m)]
     if before:

@@ -13,6 +13,8 @@ _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5,
 _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
 _POINTED, _KIN = 3.0, 2.0
 _CLOSE = 45
+# A side of more letters than this says that it is a side, as in a form.
+_ONE_WORD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
     kin = frozenset[str]().union(*(scene.index.entailed(site) for site, _, _ in derived))
     treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
-    return Places(treated, organ, _side(scene, _operations_on(scene, procedures, organ or treated), organ or treated))
+    sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
+    return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
 
 
 Vote = tuple[str, float, Mention]
@@ -71,9 +74,9 @@ def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
     if not any(scene.sentence(m) == number for m in (*doses, *event.supports, *aids)):
         return _NAMED
-    if any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.spared):
-        return _NAMED / 2
     pointed = sum(_POINTED for m in scene.pointing if scene.sentence(m) == number and _reaches(m, mention, 12))
+    if not pointed and any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.spared):
+        return _NAMED / 2
     akin = _KIN if not scene.index.entailed(mention.concept).isdisjoint(kin) else 0.0
     beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
     return _WITH_DOSE + min(pointed, 2 * _POINTED) + akin + beside
@@ -138,6 +141,9 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
         return _IN_PROCEDURE
     if place and _related(scene, mention.concept, place.site):
         return _OF_TUMOR if usable else _NAMED / 4
+    option = scene.layout.option(mention.start)
+    if (option and option.ticked) or mention.end - mention.start > _ONE_WORD:
+        return _OF_TUMOR if usable or option else _NAMED / 4
     beside = [
         m
         for m in scene.mentions
