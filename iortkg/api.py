@@ -20,7 +20,21 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
-_ROW = ("id", "on", "setting", "status", "service", "biller", "system", "code", "modifiers", "units", "core", "confidence", "rule")
+_ROW = (
+    "id",
+    "on",
+    "setting",
+    "status",
+    "service",
+    "biller",
+    "system",
+    "code",
+    "modifiers",
+    "units",
+    "core",
+    "confidence",
+    "rule",
+)
 
 
 class Knowledge:
@@ -55,7 +69,7 @@ class Knowledge:
         return rdf_graph(self._index)
 
     @cached_property
-    def network(self) -> nx.MultiDiGraph:
+    def network(self) -> nx.MultiDiGraph[str]:
         """A frozen networkx MultiDiGraph; edges carry predicate, sources and dates."""
         from iortkg.knowledge import network
 
@@ -75,31 +89,36 @@ class Knowledge:
         id: str | None = None,
         today: str | None = None,
     ) -> Outcome:
-        """The plain value of an answer; today stands in for a day of service that neither caller nor text gives."""
+        """The plain value of an answer; today stands in for a day of service that is nowhere given."""
         day = None if on is None else case.parse_day(on)
         given = case.Given(today or date.today().isoformat(), id, day, case.check_setting(setting))
         return case.code_case(case.check_text(text), self.reader, given)
 
     def find(self, words: str) -> Findings:
         """Things whose labels match the words, best first, misspellings forgiven."""
-        from iortkg.knowledge.find import find
+        from iortkg.knowledge import find
 
-        return Findings(tuple(f"{hit.thing.curie}  {hit.thing.label}  ({hit.label}, {hit.score:g})" for hit in find(self._index, words)))
+        return Findings(
+            tuple(
+                f"{hit.thing.curie}  {hit.thing.label}  ({hit.label}, {hit.score:g})"
+                for hit in find(self._index, words)
+            )
+        )
 
     def show(self, thing: str, *, on: str | date | None = None) -> Findings:
         """The card of a code or concept; raises UnknownThing with suggestions."""
-        from iortkg.knowledge import card
-        from iortkg.knowledge.find import resolve
+        from iortkg.knowledge import card, resolve
 
         day = None if on is None else case.parse_day(on)
         return Findings(tuple(str(card(self._index, resolve(self._index, thing, day), day)).splitlines()))
 
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""
-        from iortkg.knowledge import path, path_lines
-        from iortkg.knowledge.find import resolve
+        from iortkg.knowledge import path, path_lines, resolve
 
-        return Findings(tuple(path_lines(self._index, path(self._index, resolve(self._index, start), resolve(self._index, end)))))
+        return Findings(
+            tuple(path_lines(self._index, path(self._index, resolve(self._index, start), resolve(self._index, end))))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +205,7 @@ class Answer:
         return case.walk_of(self._outcome, self._knowledge.index)
 
     @cached_property
-    def walk(self) -> nx.MultiDiGraph:
+    def walk(self) -> nx.MultiDiGraph[str]:
         """The walk as a frozen networkx graph: words of the note to codes."""
         from iortkg.knowledge import walk_network
 
@@ -245,7 +264,7 @@ class Answer:
 def load(overlay: str | Path | None = None) -> Knowledge:
     """The shipped ontology, compiled once; nothing is asked of a network."""
     if overlay is not None:
-        raise InputError("An overlay folder is not read yet in this version. Call load() without it.")
+        raise InputError("An overlay folder is not read yet in this version. Call load() alone.")
     return _shipped()
 
 
@@ -262,7 +281,7 @@ def code(
     id: str | None = None,
     knowledge: Knowledge | None = None,
 ) -> Answer:
-    """The answer to one case text; raises InputError where text, date or setting cannot be used.
+    """The answer to one case text; raises InputError where text, date or setting is of no use.
 
     The day of service is the one given, else the one operation date of the text, else today.
     """

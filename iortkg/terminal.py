@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
@@ -27,12 +29,17 @@ class OutputGone(Exception):
 class Verbs(click.Group):
     """Commands whose faults reach a person as one sentence on standard error."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **_: Any) -> Any:  # Any: as in click
+    def main(self, *args: Any, **extra: Any) -> Any:  # Any: as in click
         """Run a command and leave with its exit status."""
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         start = super().main
-        sys.exit(_status(lambda: start(args, prog_name or "iortkg", standalone_mode=False)))
+        chosen = {"prog_name": "iortkg"} | extra | {"standalone_mode": False}
+        sys.exit(_status(lambda: start(*args, **chosen)))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  as in click
+        """The commands in the order in which a person meets them."""
+        return list(self.commands)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # Any: as in click
         """The command named; what stands in its place may be a case text and is not repeated."""
@@ -64,15 +71,14 @@ def _status(start: Callable[[], Any]) -> int:  # Any: what a command returns
 def _usage(fault: click.UsageError) -> str:
     """A wrong call in words of ours: click repeats what was typed, and that may be the case."""
     if isinstance(fault, click.MissingParameter) and fault.param:
-        return f"{fault.param.make_metavar(fault.ctx or click.Context(click.Command('')))} is missing."
+        return f"{fault.param.human_readable_name} is missing."
     if isinstance(fault, click.NoSuchOption):
-        if _OPTION.fullmatch(fault.option_name):
-            return f"There is no option {fault.option_name}."
-        return "A word that begins with a hyphen is no option here; write -- before a text that begins so."
+        name = fault.option_name if _OPTION.fullmatch(fault.option_name) else "switch of that name"
+        return f"There is no {name} here; a text that begins with a hyphen needs -- before it."
     if isinstance(fault, click.BadOptionUsage):
-        return f"The option {fault.option_name} lacks its value, or has one too many."
+        return f"{fault.option_name} takes exactly one value."
     if isinstance(fault, click.BadParameter) and fault.param and isinstance(fault.param.type, click.Choice):
-        return f"The option {fault.param.opts[-1]} takes one of {', '.join(fault.param.type.choices)}."
+        return f"{fault.param.opts[-1]} takes one of {', '.join(fault.param.type.choices)}."
     return "There are more words than the command takes; put quotes around words that belong together."
 
 
@@ -103,7 +109,7 @@ def answer(words: str) -> None:
     except (OSError, AttributeError) as fault:
         _mute()
         reason = fault.strerror if isinstance(fault, OSError) else "it is closed"
-        raise InputError(f"Standard output cannot be written: {reason}. Make room, or send it elsewhere.") from None
+        raise InputError(f"Standard output takes no more: {reason}. Make room, or send it to another place.") from None
 
 
 def _mute() -> None:
@@ -113,17 +119,21 @@ def _mute() -> None:
 
 
 def in_colour() -> bool:
-    """Whether standard output shows colours and its reader wants them."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """True where standard output shows colours and nobody asked for none."""
+    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def width() -> int:
-    """Columns to fill: those of a terminal, else a hundred, so that a file never depends on the window."""
-    return min(os.get_terminal_size(sys.stdout.fileno()).columns or 100, 120) if sys.stdout.isatty() else 100
+    """Columns to fill: those of a terminal, else a hundred, so that a file does not depend on the window."""
+    return min(shutil.get_terminal_size().columns, 120) if _is_terminal() else 100
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def case_text(words: Sequence[str], file: str | None) -> str:
-    """The case as words, as a file or, for -, as standard input; raises InputError where it cannot be had."""
+    """The case as words, as a file or, for -, as standard input; raises InputError where there is none."""
     if len(words) > 1:
         raise InputError(f"The case text came as {len(words)} words. Put quotes around it, or give a file with --file.")
     if bool(words) == (file is not None):
@@ -133,11 +143,11 @@ def case_text(words: Sequence[str], file: str | None) -> str:
     if file is None or file == "-":
         return _decode(_standard_input(), "Standard input")
     try:
-        with open(file, "rb") as notes:  # noqa: PTH123  pathlib would be one import more on the coldest path
+        with Path(file).open("rb") as notes:
             return _decode(notes.read(_MOST_READ), file)
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "the name holds a NUL"
-        raise InputError(f"{file} cannot be read: {reason}. Name a file that holds one case.") from None
+        raise InputError(f"{file} is not readable: {reason}. Name a file that holds one case.") from None
 
 
 def _standard_input() -> bytes:
@@ -157,10 +167,10 @@ def _decode(raw: bytes, place: str) -> str:
 
 
 @contextmanager
-def progress(size: int) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error where that is a terminal; what is yielded takes steps."""
-    if not (sys.stderr and sys.stderr.isatty()):
+def progress(file: Path) -> Iterator[Callable[[int], object]]:
+    """A bar on standard error where that is a terminal; what is yielded hears how many bytes more were done."""
+    if not (sys.stderr and sys.stderr.isatty() and file.is_file()):
         yield lambda _: None
         return
-    with click.progressbar(length=size, file=sys.stderr) as bar:
+    with click.progressbar(length=file.stat().st_size, file=sys.stderr) as bar:
         yield bar.update

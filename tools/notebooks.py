@@ -32,7 +32,7 @@ def notebooks() -> tuple[Path, ...]:
 
 def execute(path: Path) -> NotebookNode:
     """The notebook with fresh outputs, without times, versions, addresses or the state of widgets."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: NotebookNode = nbformat.read(path, as_version=4)
     client = NotebookClient(notebook, store_widget_state=False, record_timing=False)
     client.execute(cwd=str(path.parent))
     notebook.metadata = {"kernelspec": notebook.metadata.kernelspec, "language_info": {"name": "python"}}
@@ -45,7 +45,9 @@ def execute(path: Path) -> NotebookNode:
 def page(path: Path) -> str:
     """The stored notebook as a page that asks nothing of a network."""
     exporter = HTMLExporter(raw_template=TEMPLATE)
-    html, _ = exporter.from_notebook_node(nbformat.read(path, as_version=4), resources={"metadata": {"name": path.stem}})
+    html, _ = exporter.from_notebook_node(
+        nbformat.read(path, as_version=4), resources={"metadata": {"name": path.stem}}
+    )
     return str(html)
 
 

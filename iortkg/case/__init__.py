@@ -7,4 +7,14 @@ from iortkg.case.intake import check_setting, check_text
 from iortkg.case.read import Reader, make_reader
 from iortkg.case.walk import walk_of
 
-__all__ = ["Given", "Reader", "check_setting", "check_text", "code_case", "explain", "make_reader", "parse_day", "walk_of"]
+__all__ = [
+    "Given",
+    "Reader",
+    "check_setting",
+    "check_text",
+    "code_case",
+    "explain",
+    "make_reader",
+    "parse_day",
+    "walk_of",
+]

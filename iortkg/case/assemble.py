@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.draft import Draft
-from iortkg.case.events import Event, Scene
+from iortkg.case.events import Event
 from iortkg.case.facts import Facts, Known
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import NearMiss
 from iortkg.case.rules import Verdict
-from iortkg.knowledge.index import Index
+from iortkg.case.scene import Scene
+from iortkg.knowledge import Index
 from iortkg.model import BILLERS, Caution, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
 
 _KINDS = (
@@ -57,11 +58,19 @@ def assemble(parts: Parts) -> Outcome:
         return tuple(sorted({numbers[_key(m, index, concept)] for m in mentions if _key(m, index, concept) in numbers}))
 
     facts = tuple(
-        Fact(f.kind, index.meant(f.concept) if f.kind == "radiation" else f.concept, f.status, places(f.mentions), f.value, f.unit)
+        Fact(
+            f.kind,
+            index.meant(f.concept) if f.kind == "radiation" else f.concept,
+            f.status,
+            places(f.mentions),
+            f.value,
+            f.unit,
+        )
         for f in known
     )
     claims = {
-        biller: tuple(_line(d, index, places(d.mentions)) for d in _ordered(parts.drafts, biller, index)) for biller in BILLERS
+        biller: tuple(_line(d, index, places(d.mentions)) for d in _ordered(parts.drafts, biller, index))
+        for biller in BILLERS
     }
     return Outcome(
         parts.text, parts.id, parts.on, parts.on_from, index[parts.setting].text("skos:notation"), parts.setting_from,
@@ -69,7 +78,9 @@ def assemble(parts: Parts) -> Outcome:
         diagnoses=tuple(_line(d, index, places(d.mentions)) for d in parts.diagnoses),
         consider=_considered(parts, index), questions=parts.questions,
         why_not=tuple(
-            WhyNot(index.system(m.code), m.code.text("skos:notation"), m.deciding, m.rule, places(m.mentions), m.because)
+            WhyNot(
+                index.system(m.code), m.code.text("skos:notation"), m.deciding, m.rule, places(m.mentions), m.because
+            )
             for m in parts.misses
         ),
         facts=facts, evidence=evidence, warnings=(*parts.cautions, *_warnings(parts, index)),
@@ -178,7 +189,10 @@ def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
         known = draft.code.text("ior:knownValidFrom")
         if known > parts.on:
             number = draft.code.text("skos:notation")
-            yield Caution(f"The earliest source for {number} is of {known}; whether it stood on {parts.on} is not known.", (number,))
+            yield Caution(
+                f"The earliest source for {number} is of {known}; whether it stood on {parts.on} is not known.",
+                (number,),
+            )
     if parts.event.delivered == "partly":
         yield Caution("The dose was given only in part: check whether reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):

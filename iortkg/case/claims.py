@@ -10,7 +10,7 @@ from iortkg.case.facts import Facts
 from iortkg.case.families import Fit, fits
 from iortkg.case.mentions import Mention
 from iortkg.case.rules import MET, OPEN, Verdict
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge import Index, Thing
 from iortkg.model import Alternative
 
 _LAST = ("delivered", "setting", "")
@@ -26,14 +26,14 @@ def propose(verdicts: Iterable[Verdict], facts: Facts, on: str) -> tuple[Draft, 
 
 def _lines(verdict: Verdict, facts: Facts, on: str) -> Iterable[Draft]:
     index, rule = facts.index, verdict.rule
-    anchor, path, mentions = _proof(verdict, facts)
+    path, mentions = _proof(verdict, facts)
     billers = [index[biller].text("skos:notation") for biller in rule.all("ior:forBiller")]
     for biller in billers:
         for code in (index[curie] for curie in rule.all("ior:proposes")):
             if code.is_valid_on(on):
                 draft = Draft(
                     biller, code, rule, rule.is_true("ior:isCore"), rule.text("ior:confidence") or "certain",
-                    (*path, anchor, rule.curie, "ior:proposes", code.curie), mentions,
+                    (*path, "ior:isNeededBy", rule.curie, "ior:proposes", code.curie), mentions,
                     1 if _is_billed(index, code) else None,
                     tuple(sorted(rule.texts.get("ior:modifier", ()))) if _is_billed(index, code) else None,
                 )  # fmt: skip
@@ -46,12 +46,12 @@ def _is_billed(index: Index, code: Thing) -> bool:
     return index[code.one("skos:inScheme")].is_true("ior:isBilledByLine")
 
 
-def _proof(verdict: Verdict, facts: Facts) -> tuple[str, tuple[str, ...], tuple[Mention, ...]]:
-    """The property into the rule, the path up to the need that tells most, and all mentions used."""
+def _proof(verdict: Verdict, facts: Facts) -> tuple[tuple[str, ...], tuple[Mention, ...]]:
+    """The path up to the need that tells most, and all mentions used."""
     kind = facts.index.kind
     used = sorted(verdict.used, key=lambda need: (kind(need) in _LAST, verdict.used.index(need)))
     mentions = dict.fromkeys(m for need in verdict.used for m in facts.derived[need].mentions)
-    return "ior:isNeededBy", facts.derived[used[0]].path, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    return facts.derived[used[0]].path, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
 def _sided(draft: Draft, facts: Facts) -> Draft:
@@ -101,11 +101,11 @@ def _sited(site: str, facts: Facts) -> str:
 
 def _from_family(verdict: Verdict, biller: str, facts: Facts, on: str) -> Iterable[Draft]:
     """The line of a family rule: the code at the place treated, else of the family to fall back on."""
-    rule, index, place = verdict.rule, facts.index, facts.places.treated
+    rule, place = verdict.rule, facts.places.treated
     first = rule.one("ior:proposesFrom")
     if not first or not place:
         return
-    _, path, mentions = _proof(verdict, facts)
+    path, mentions = _proof(verdict, facts)
     for step, family in ((0, first), (1, rule.one("ior:elseFrom"))):
         found = _fits_at_place(family, facts, on) if family else ()
         if found:

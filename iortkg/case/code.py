@@ -8,11 +8,12 @@ from iortkg.case.assemble import Parts, assemble
 from iortkg.case.claims import propose
 from iortkg.case.dates import stated_day
 from iortkg.case.diagnoses import diagnose
-from iortkg.case.events import Scene, read_event
+from iortkg.case.events import read_event
 from iortkg.case.facts import establish
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.read import Reader, read_scene
 from iortkg.case.rules import MET, judge
+from iortkg.case.scene import Scene
 from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Caution, Outcome
 
@@ -82,5 +83,3 @@ def _setting(scene: Scene, given: Given) -> tuple[str, str, tuple[Caution, ...]]
         note = f"The text reads as {index.label(stated)}; {given.setting} was given and is used."
         return chosen, "given", (Caution(note),) if differs else ()
     return (stated, "text", ()) if stated else (by_name["outpatient"], "default", ())
-
-

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from iortkg.case.mentions import Mention
 from iortkg.case.segments import Layout
-from iortkg.knowledge.index import Index
-from iortkg.knowledge.lexicon import Lexicon, build_lexicon
+from iortkg.knowledge import Index, Lexicon, build_lexicon
 
 # What outranks what where several cues of one sentence reach a mention.
 _RANK = ("other-person", "stopped", "negated", "past", "later", "hypothetical", "planned", "background")
@@ -93,7 +92,9 @@ def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text:
     return Surroundings(by_sentence, stops, returns, layout, text)
 
 
-def settle(mentions: Iterable[Mention], around: Surroundings, *, ignored: Mapping[str, frozenset[str]]) -> tuple[Mention, ...]:
+def settle(
+    mentions: Iterable[Mention], around: Surroundings, *, ignored: Mapping[str, frozenset[str]]
+) -> tuple[Mention, ...]:
     """The mentions with their standing; cues work within their sentence only.
 
     ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is never later,

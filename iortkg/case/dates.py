@@ -10,15 +10,18 @@ from iortkg.errors import InputError
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _PATTERNS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<day>\d{1,2})-(?P<year>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"\b" + _NAME + r" +(?P<day>\d{1,2})(?:st|nd|rd|th)?,? +(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]" + _NAME + r"[ ,-]+(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE),
-)  # fmt: skip
+    re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/" + _YEAR),
+    re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<day>\d{1,2})-" + _YEAR),
+    re.compile(rf"\b{_NAME} +{_DAY},? +{_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_DAY}[ -]{_NAME}[ ,-]+{_YEAR}", re.IGNORECASE),
+)
 _OPERATION = re.compile(
-    r"(?:date of (?:the )?(?:operation|procedure|service|surgery|treatment|iort)|(?:operation|procedure|service|surgery|treatment|operative) date"
+    r"(?:date of (?:the )?(?:operation|procedure|service|surgery|treatment|iort)"
+    r"|(?:operation|procedure|service|surgery|treatment|operative) date"
     r"|d\.?o\.?s\.?|performed on|operated on|surgery on|operation on|procedure on|date)\W{0,12}$",
     re.IGNORECASE,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iortkg.case.draft import Draft
-from iortkg.case.events import Scene
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
-from iortkg.knowledge.index import Thing
+from iortkg.case.scene import Scene
+from iortkg.knowledge import Thing
 
 _RULE = "ior:RuleDiagnosis"
 
@@ -42,7 +42,10 @@ def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts)
     steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", "ior:FamilyDiagnoses", "ior:hasMember", code.curie)
     unsaid = bool(code.all("ior:hasSex")) and facts.sex_untold
     mentions = tuple(sorted({tumor, *grounds}, key=lambda m: (m.start, m.end)))
-    return Draft("", code, index[_RULE], False, "review" if unsaid else "certain", (*behaviour, *steps), mentions)
+    confidence = "review" if unsaid else "certain"
+    return Draft(
+        "", code, index[_RULE], core=False, confidence=confidence, path=(*behaviour, *steps), mentions=mentions
+    )
 
 
 def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
@@ -92,8 +95,11 @@ def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
     parts = [
         m
         for m in scene.mentions
-        if index.kind(m.concept) == "site" and m.concept not in whole and m.status not in ("negated", "other-person")
-        and not index.sides(m.concept) and whole & index.entailed(m.concept)
+        if index.kind(m.concept) == "site"
+        and m.concept not in whole
+        and m.status not in ("negated", "other-person")
+        and not index.sides(m.concept)
+        and whole & index.entailed(m.concept)
     ]
     return sorted(parts, key=lambda m: (abs(m.start - tumor.start), m.start))[:2]
 
@@ -112,9 +118,7 @@ def _agrees(code: Thing, tumor: Mention, behaviours: set[str], facts: Facts) -> 
     if sides and side not in sides:
         return False
     sexes = code.all("ior:hasSex")
-    return not sexes or any(
-        sex in facts or (facts.sex_untold and index[sex].is_true("ior:isDefault")) for sex in sexes
-    )
+    return not sexes or any(sex in facts or (facts.sex_untold and index[sex].is_true("ior:isDefault")) for sex in sexes)
 
 
 def _detail(code: Thing) -> int:

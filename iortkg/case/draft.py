@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from iortkg.case.mentions import Mention
-from iortkg.knowledge.index import Thing
+from iortkg.knowledge import Thing
 from iortkg.model import Alternative
 
 

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from iortkg.case.kinds import kinds_given
 from iortkg.case.mentions import Mention, meaning
-from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE, Roles
-from iortkg.case.segments import Layout
-from iortkg.knowledge.index import Index, Thing
+from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
+from iortkg.case.scene import Scene, gap
 
-_FAR = 10**9
 # Characters within which a treatment outside the operation draws a kind of radiation to itself.
 _BESIDE = 90
 # Characters within which two names are one.
 _TOUCHING = 25
 # A dose belongs to a treatment named at most this many sentences away.
 _NEAR = 3
-# A kind this much weaker than the strongest was named, not given.
-_APART = 3
-_NOTE = frozenset({"affirmed", "given", "named"})
 _ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
-_STUDY = _NOTE | {"planned", "later"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +33,6 @@ class Event:
     energies: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Everything read from a text, settled, with the genre and the look-ups that judging needs."""
-
-    mentions: tuple[Mention, ...]
-    quantities: tuple[Mention, ...]
-    stopped: tuple[Mention, ...]
-    partly: tuple[Mention, ...]
-    before: tuple[Mention, ...]
-    seated: tuple[Mention, ...]
-    pointing: tuple[Mention, ...]
-    done: tuple[Mention, ...]
-    spared: tuple[Mention, ...]
-    own: tuple[Mention, ...]
-    nothing: tuple[Mention, ...]
-    layout: Layout
-    genre: str
-    roles: Roles
-    index: Index
-    ranges: tuple[Thing, ...]
-    channel_unit: str
-
-    def usable(self, mention: Mention) -> bool:
-        """Whether a mention tells of this operation, or of the treatment that a study describes."""
-        if self.genre == "study":
-            return mention.status in _STUDY or (mention.status == "background" and self.role(mention) == "procedure")
-        return mention.status in _NOTE
-
-    def sentence(self, mention: Mention) -> int:
-        """The number of the sentence of a mention."""
-        return self.layout.at(mention.start)
-
-    def role(self, mention: Mention) -> str:
-        """The role of a mention's concept."""
-        return self.roles.role.get(mention.concept, "")
-
-
 def read_event(scene: Scene) -> Event:
     """The irradiation of this operation as the text tells it."""
     supports = _supports(scene)
@@ -86,10 +44,10 @@ def read_event(scene: Scene) -> Event:
     if scene.genre == "no-treatment" or _is_about_another(scene, supports):
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
-    kinds = _kinds(scene, supports)
+    kinds = kinds_given(scene, supports)
     doses = tuple(q for q in scene.quantities if _is_dose_of(q, scene, supports))
     strong, weak = _given(scene, supports, doses)
-    against = _against(scene, supports)
+    against = _against(scene)
     delivered = _verdict(scene, supports, strong, weak, against)
     allowed = frozenset[str]().union(*(scene.roles.allowed.get(m.concept, frozenset()) for m in supports))
     return Event(delivered, kinds, supports, strong or weak, against, doses, allowed, energies)
@@ -98,9 +56,7 @@ def read_event(scene: Scene) -> Event:
 def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     """What was planned for this operation, where a dose was given in it and nothing else names the kind."""
     doses = [
-        q
-        for q in scene.quantities
-        if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
+        q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
@@ -126,7 +82,9 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
     if scene.genre != "study" or not supports:
         return False
     own = {scene.sentence(m) for m in scene.own}
-    told = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")}
+    told = {
+        scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")
+    }
     backing = {scene.sentence(m) for m in supports}
     return bool(own & told) and not (own & backing) and bool(own - backing)
 
@@ -144,8 +102,10 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
 
 def _is_for_later(mention: Mention, scene: Scene) -> bool:
     """Whether what seems a treatment of the operation is the name of a device loaded on later days, or stands in it."""
-    later = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.sentence(m) == scene.sentence(mention)]
-    return scene.role(mention) == "technique" and _gap(mention, later) <= _TOUCHING
+    later = [
+        m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.sentence(m) == scene.sentence(mention)
+    ]
+    return scene.role(mention) == "technique" and gap(mention, later) <= _TOUCHING
 
 
 def _implanted(scene: Scene, usable: Iterable[Mention]) -> bool:
@@ -170,57 +130,12 @@ def _energies(scene: Scene) -> list[Mention]:
 def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]) -> bool:
     """Whether the mention stands closer to a treatment outside the operation than to one in it."""
     number = scene.sentence(mention)
-    outside = [m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number]
+    outside = [
+        m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number
+    ]
     inside = [m for m in direct if scene.sentence(m) == number]
     inside += [m for m in scene.mentions if scene.role(m) == "moment" and scene.sentence(m) == number]
-    return _gap(mention, outside) < min(_gap(mention, inside), _BESIDE)
-
-
-def _gap(mention: Mention, others: Iterable[Mention]) -> int:
-    return min((max(m.start - mention.end, mention.start - m.end, 0) for m in others), default=_FAR)
-
-
-def _kinds(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
-    """Services that the supports settle, each with its mentions; kinds far from what was given yield to those near it."""
-    found: dict[str, list[Mention]] = {}
-    for mention in supports:
-        service = scene.roles.service(mention.concept)
-        if service:
-            found.setdefault(service, []).append(mention)
-    given = [q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and meaning(q, scene.ranges)]
-    weights = {service: max(_weight(m, scene, given) for m in mentions) for service, mentions in found.items()}
-    best = max(weights.values(), default=0)
-    for service, weight in weights.items():
-        weights[service] = min(max(best, weight), weight + _fitting(service, scene, given))
-    return tuple((s, tuple(found[s])) for s in sorted(found) if weights[s] >= best - _APART)
-
-
-def _weight(mention: Mention, scene: Scene, given: Sequence[Mention]) -> int:
-    """How near a mention of a kind stands to a dose that was given."""
-    near = max((_nearness(scene, mention, dose) for dose in given), default=0)
-    told = {"given": 2, "named": -1, "planned": -1}.get(mention.status, 0)
-    return near + told + 2 * (scene.role(mention) in INTRAOPERATIVE)
-
-
-def _nearness(scene: Scene, mention: Mention, dose: Mention) -> int:
-    """Three in the same sentence, two in the same paragraph or a few sentences away."""
-    one, other = scene.sentence(mention), scene.sentence(dose)
-    if one == other:
-        return 3
-    sentences = scene.layout.sentences
-    return 2 if abs(one - other) <= _NEAR or sentences[one].paragraph == sentences[other].paragraph else 0
-
-
-def _fitting(service: str, scene: Scene, given: Sequence[Mention]) -> int:
-    """Two, where an applicator beside a dose that was given fits only devices of the service."""
-    for mention in scene.mentions:
-        if scene.role(mention) != "applicator" or not scene.usable(mention):
-            continue
-        devices = scene.index[mention.concept].all("ior:isUsedWith")
-        services = {scene.roles.service(device) for device in devices} - {""}
-        if services == {service} and any(abs(scene.sentence(mention) - scene.sentence(dose)) <= 1 for dose in given):
-            return 2
-    return 0
+    return gap(mention, outside) < min(gap(mention, inside), _BESIDE)
 
 
 def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) -> bool:
@@ -232,7 +147,7 @@ def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) ->
         return False
     outside = [m for m in scene.mentions if scene.role(m) == "external" and scene.sentence(m) == number]
     inside = [m for m in supports if scene.sentence(m) == number]
-    return not outside or _gap(quantity, inside) <= _gap(quantity, outside)
+    return not outside or gap(quantity, inside) <= gap(quantity, outside)
 
 
 def _given(
@@ -249,7 +164,7 @@ def _given(
     return tuple(strong), tuple(weak)
 
 
-def _against(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
+def _against(scene: Scene) -> tuple[Mention, ...]:
     """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}

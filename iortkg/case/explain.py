@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iortkg.knowledge.index import Index
+from iortkg.knowledge import Index
 from iortkg.model import BILLERS, Line, Outcome
 
 
@@ -14,7 +14,12 @@ def explain(outcome: Outcome, index: Index) -> str:
 
 
 def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
-    origin = {"given": "as given", "text": "as the text states", "today": "today, since no day is given", "default": "assumed"}
+    origin = {
+        "given": "as given",
+        "text": "as the text states",
+        "today": "today, since no day is given",
+        "default": "assumed",
+    }
     yield (
         f"The case is read for {outcome.on} ({origin[outcome.on_from]}) in the setting {outcome.setting} "
         f"({origin[outcome.setting_from]}): {outcome.status.replace('-', ' ')}, {outcome.service}."
@@ -25,7 +30,8 @@ def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
     for line in outcome.diagnoses:
         yield _line_sentence(line, "diagnosis", outcome, index)
     for item in outcome.consider:
-        yield f"{item.system} {item.code} is to be considered for the {item.biller.replace('-', ' ')}: it needs {item.needs}."
+        biller = item.biller.replace("-", " ")
+        yield f"{item.system} {item.code} is to be considered for the {biller}: it needs {item.needs}."
     for question in outcome.questions:
         decides = f" It decides between {', '.join(question.decides)}." if question.decides else ""
         yield f"Missing, {question.missing}: {question.ask}{decides}"
@@ -44,7 +50,8 @@ def _line_sentence(line: Line, biller: str, outcome: Outcome, index: Index) -> s
     units = f", {line.units} units" if (line.units or 1) > 1 else ""
     review = " For review." if line.confidence == "review" else ""
     return (
-        f"{biller.capitalize()}: {line.system} {line.code}{modifiers}{units}. {_quotes(line, outcome)}{_steps(line, index)} "
+        f"{biller.capitalize()}: {line.system} {line.code}{modifiers}{units}. "
+        f"{_quotes(line, outcome)}{_steps(line, index)} "
         f"The rule is {rule.label} ({index.label(rule.one('ior:ofKind'))}{dated}). Source: {sources}.{review}"
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from iortkg.case.events import Event, Scene
+from iortkg.case.events import Event
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.places import Places, find_places
-from iortkg.knowledge.index import Index
+from iortkg.case.scene import Scene
+from iortkg.knowledge import Index
 
 GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
 KIND_OPEN, SEATED, BEFORE = "ior:KindNotStated", "ior:ApplicatorSeated", "ior:DoseBeforeExcision"
@@ -73,7 +74,9 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
         *_radiation(scene, event),
         *_grouped("procedure", procedures),
         *_grouped("diagnosis", tumors),
-        *_grouped("diagnosis", [m for m in scene.mentions if index[m.concept].is_a("ior:Sex") and m.status != "other-person"]),
+        *_grouped(
+            "diagnosis", [m for m in scene.mentions if index[m.concept].is_a("ior:Sex") and m.status != "other-person"]
+        ),
         *_places(places),
         *_channels(scene, event),
         Known("setting", setting, tuple(m for m in scene.mentions if m.concept == setting)[:1]),
@@ -142,14 +145,18 @@ def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
     settled = event.kinds if len(event.kinds) == 1 else ()
     for service, mentions in settled:
         best = _best_of(mentions)[0]
-        radiation = next(p[-1] for p in scene.index.steps_from(best.concept) if p[-1] in scene.index[service].all("ior:isGivenBy"))
+        radiation = next(
+            p[-1] for p in scene.index.steps_from(best.concept) if p[-1] in scene.index[service].all("ior:isGivenBy")
+        )
         if all(m.concept != radiation for m in mentions):
             yield Known("radiation", radiation, (best,), follows=True)
         for mention in _best_of(mentions):
             role = scene.role(mention)
             kind = "energy" if role == "range" else scene.index.kind(mention.concept) or "radiation"
             yield Known(kind, mention.concept, (mention,), mention.value, mention.unit)
-    for mention in _best_of(m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)):
+    for mention in _best_of(
+        m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)
+    ):
         if event.supports:
             yield Known(scene.index.kind(mention.concept), mention.concept, (mention,))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iortkg.case.facts import Facts
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge import Index, Thing
 
 _AXES = ("ior:hasRadiation", "ior:hasBehaviour", "ior:hasTumor")
 
@@ -44,7 +44,9 @@ def _agrees(code: Thing, facts: Facts) -> bool:
     if sides and side not in sides:
         return False
     sexes = code.all("ior:hasSex")
-    if sexes and not any(sex in facts or (facts.sex_untold and facts.index[sex].is_true("ior:isDefault")) for sex in sexes):
+    if sexes and not any(
+        sex in facts or (facts.sex_untold and facts.index[sex].is_true("ior:isDefault")) for sex in sexes
+    ):
         return False
     return all(any(_holds(value, facts) for value in code.all(axis)) for axis in _AXES if axis in code.links)
 
@@ -56,4 +58,3 @@ def _holds(value: str, facts: Facts) -> bool:
 
 def _detail(code: Thing) -> int:
     return sum(len(code.all(axis)) for axis in (*_AXES, "ior:hasSide"))
-

@@ -23,5 +23,5 @@ def check_text(text: object) -> str:
 def check_setting(setting: object) -> str | None:
     """The setting, or None where none is given; raises InputError for an unknown one."""
     if setting is None or setting in SETTINGS:
-        return setting  # type: ignore[return-value]  # the membership test narrows it
+        return setting if isinstance(setting, str) else None
     raise InputError(f"{setting!r} is not a setting. Use one of {', '.join(SETTINGS)}.")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
 from iortkg.case.spelling import mend, unmoved
-from iortkg.knowledge.index import Index, Thing
-from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
+from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon, phrases_of
 
 _WORDS = {
     "single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -19,7 +18,9 @@ _WORDS = {
 }  # fmt: skip
 # A number before one of these is a size of the thing, not a count.
 _SIZES = frozenset({"french", "gauge", "inch", "year", "day", "week", "minute", "percent"})
-_NUMBER = r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+_NUMBER = (
+    r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,8 @@ def find_mentions(folded: Folded, lexicon: Lexicon, *, forgive: bool = True) -> 
     spaced, moves = mend(folded, lexicon) if forgive else (folded.spaced, ())
     found = []
     for start, end, number in lexicon.find(spaced):
-        if moves:
-            start, end = unmoved(start, moves), unmoved(end - 1, moves) + 1
-        begin, stop = folded.span(start, min(max(end, start + 1), len(folded.spaced)))
+        first, last = (unmoved(start, moves), unmoved(end - 1, moves)) if moves else (start, end - 1)
+        begin, stop = folded.span(first, min(max(last, first) + 1, len(folded.spaced)))
         found += [Mention(begin, stop, name) for name in lexicon.names[number]]
     return tuple(found)
 
@@ -60,33 +60,41 @@ def quantity_reader(index: Index) -> Quantities:
     units = {phrase: unit for unit in index.instances("ior:Unit") for phrase in phrases_of(unit)}
     words = "|".join(re.escape(phrase) for phrase in sorted(units, key=len, reverse=True))
     # "9 to 10 Gy" and "9-10 Gy" are read by their last number; up to two plain words may stand before a counted unit.
-    pattern = re.compile(_NUMBER + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])")
-    return Quantities(pattern, units, index.instances("ior:Range"))
+    plain = _NUMBER + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])"
+    # A form may name the unit first: "channels: 8", "energy (MeV) 9".
+    turned = (
+        rf"(?<![a-z0-9])(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
+    )
+    return Quantities(re.compile(f"{plain}|{turned}"), units, index.instances("ior:Range"))
 
 
 def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
     """Quantities in the text, as mentions of their unit, with value and UCUM unit."""
     for found in reader.pattern.finditer(folded.text):
-        unit = reader.units[found["unit"].replace("-", " ")] if found["unit"] in reader.units else None
-        if unit is None:
+        word, raw = (found["unit"], found["number"]) if found["unit"] else (found["first"], found["then"])
+        unit = reader.units.get(word.replace("-", " "))
+        if unit is None or (
+            found["unit"] and not _counts(folded.text[found.end("number") : found.start("unit")], unit)
+        ):
             continue
-        between = folded.text[found.end("number") : found.start("unit")].strip(" -")
-        if any(word in _SIZES for word in between.split()):
-            continue
-        if between and not unit.text("skos:notation").startswith("{"):
-            continue
-        raw = found["number"].replace(",", "")
-        value = float(_WORDS[raw] if raw in _WORDS else raw) * float(unit.text("ior:factor"))
+        number = raw.replace(",", "")
+        value = float(_WORDS.get(number, number)) * float(unit.text("ior:factor"))
         start, end = folded.span(found.start(), found.end())
         yield Mention(start, end, unit.curie, "affirmed", round(value, 6), unit.text("skos:notation"))
+
+
+def _counts(between: str, unit: Thing) -> bool:
+    """Whether the words between number and unit let the number count the unit."""
+    words = between.strip(" -").split()
+    return not words or (unit.text("skos:notation").startswith("{") and _SIZES.isdisjoint(words))
 
 
 def meaning(quantity: Mention, ranges: tuple[Thing, ...]) -> Thing | None:
     """The range that a quantity falls into, if it stands for a concept."""
     for thing in ranges:
-        if thing.text("ior:unit") == quantity.unit and quantity.value is not None:
-            if float(thing.text("ior:minimum")) <= quantity.value <= float(thing.text("ior:maximum")):
-                return thing
+        low, high = thing.text("ior:minimum"), thing.text("ior:maximum")
+        if thing.text("ior:unit") == quantity.unit and float(low) <= (quantity.value or 0) <= float(high):
+            return thing
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from iortkg.case.draft import Draft
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
-from iortkg.knowledge.index import Thing
+from iortkg.knowledge import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ def near_misses(
         for other in (index[name] for name in index[curie].all("ior:isMistakenFor")):
             if other.curie not in proposed and other.curie not in found and other.is_valid_on(on):
                 rule = proposed.get(curie) or of_rule.get(curie, "")
-                found[other.curie] = _near_miss(other, rule, facts, text, other.curie in opened)
+                found[other.curie] = _near_miss(other, rule, facts, text, is_open=other.curie in opened)
     return tuple(sorted(found.values(), key=lambda miss: (index.system(miss.code), miss.code.text("skos:notation"))))
 
 
-def _near_miss(code: Thing, rule: str, facts: Facts, text: str, is_open: bool) -> NearMiss:
+def _near_miss(code: Thing, rule: str, facts: Facts, text: str, *, is_open: bool) -> NearMiss:
     deciding = code.text("ior:differsBy") or "delivered"
     mentions, words = _grounds(deciding, facts, text)
     told = f"The note says {words}" if words else f"The note does not settle the {deciding}"

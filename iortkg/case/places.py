@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from iortkg.case.events import Event, Scene
+from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
+from iortkg.case.scene import Scene
 
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
@@ -38,7 +39,10 @@ class Places:
 def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumors: Sequence[Mention]) -> Places:
     """The places of this operation."""
     named = [m for m in scene.mentions if scene.index.kind(m.concept) == "site" and m.status in _TOLD]
-    derived = [*_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE), *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR)]
+    derived = [
+        *_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE),
+        *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
+    ]
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
     kin = frozenset[str]().union(*(scene.index.entailed(site) for site, _, _ in derived))
     treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
@@ -147,8 +151,11 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
     beside = [
         m
         for m in scene.mentions
-        if place and scene.index.kind(m.concept) == "site" and scene.sentence(m) == number
-        and _related(scene, m.concept, place.site) and 0 <= m.start - mention.end <= _CLOSE
+        if place
+        and scene.index.kind(m.concept) == "site"
+        and scene.sentence(m) == number
+        and _related(scene, m.concept, place.site)
+        and 0 <= m.start - mention.end <= _CLOSE
     ]
     if beside:
         return _OF_TUMOR if usable else _NAMED / 4

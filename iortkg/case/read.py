@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from iortkg.case.context import CueBook, Surroundings, cue_book, find_cues, settle, surroundings
-from iortkg.case.events import Scene
 from iortkg.case.fold import Folded, fold
 from iortkg.case.mentions import (
     Mention,
@@ -17,9 +16,9 @@ from iortkg.case.mentions import (
     quantity_reader,
 )
 from iortkg.case.roles import Roles, assign_roles
+from iortkg.case.scene import Scene
 from iortkg.case.segments import Layout, lay_out
-from iortkg.knowledge.index import Index, Thing
-from iortkg.knowledge.lexicon import Lexicon, build_lexicon
+from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,8 @@ def make_reader(index: Index) -> Reader:
     }
     units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
     return Reader(
-        index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)), cue_book(index),
-        build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), assign_roles(index),
+        index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
+        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), assign_roles(index),
         units[0].text("skos:notation") if units else "",
     )  # fmt: skip
 
@@ -78,7 +77,9 @@ def read_scene(text: str, reader: Reader) -> Scene:
     ignored[""] = frozenset({"background"}) if genre == "note" else frozenset()
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = _fractionated(quantities, layout, text)
-    told = _background(_apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles), layout)
+    told = _background(
+        _apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles), layout
+    )
     marks = _marks(folded, reader, around, ignored)
     return Scene(
         told, measured, marks.get("stopped", ()), marks.get("partial", ()), marks.get("before-excision", ()),
@@ -113,7 +114,9 @@ def _marks(
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
 
 
-_SCENE_CUES = frozenset({"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground", "nothing"})
+_SCENE_CUES = frozenset(
+    {"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground", "nothing"}
+)
 
 
 # What a text is about stands in its first words.
@@ -146,9 +149,7 @@ def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
 
 
-def _pairs(
-    thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str
-) -> Iterable[Mention]:
+def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str) -> Iterable[Mention]:
     parts, reach, entailed = thing.all("ior:combines"), int(thing.text("ior:within") or 6), index.entailed
     ones, others = (
         [m for m in mentions if part == m.concept or (is_place and part in entailed(m.concept))]
@@ -182,7 +183,8 @@ def _apart_from_fractions(
         return mentions
     return tuple(
         replace(m, status="later")
-        if roles.role.get(m.concept) == "radiation" and m.status in ("affirmed", "given")
+        if roles.role.get(m.concept) == "radiation"
+        and m.status in ("affirmed", "given")
         and any(layout.at(q.start) == layout.at(m.start) and abs(q.start - m.end) < 60 for q in many)
         else m
         for m in mentions
@@ -193,7 +195,8 @@ def _background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention,
     """Mentions, with bare ones that share a sentence with something of the background put there too."""
     behind = {layout.at(m.start) for m in mentions if m.status == "background"}
     return tuple(
-        replace(m, status="background") if m.status == "affirmed" and layout.at(m.start) in behind else m for m in mentions
+        replace(m, status="background") if m.status == "affirmed" and layout.at(m.start) in behind else m
+        for m in mentions
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge import Index, Thing
 
 # Named, these are by themselves an irradiation in the operation.
 INTRAOPERATIVE = frozenset({"technique", "dedicated"})
@@ -40,11 +40,11 @@ def assign_roles(index: Index) -> Roles:
             services[curie] = given[kinds[0]]
         if "ior:mayBe" in thing.links:
             allowed[curie] = frozenset(thing.all("ior:mayBe"))
-        role[curie] = _role(thing, bool(kinds))
+        role[curie] = _role(thing, has_kind=bool(kinds))
     return Roles(role, services, allowed)
 
 
-def _role(thing: Thing, has_kind: bool) -> str:
+def _role(thing: Thing, *, has_kind: bool) -> str:
     for name, classes in _BY_CLASS:
         if thing.is_a(*classes):
             return name

@@ -1,16 +1,16 @@
 """Which rules hold for the facts, which would if a missing fact were known, and which fail.
 
-The matcher knows the rule vocabulary of core.ttl and nothing of the field. A need is met, open or failed: not mentioned is not
-absent, so an open need raises a question instead of a refusal.
+The matcher knows the rule vocabulary of core.ttl and nothing of the field. A need is met, open or failed: not mentioned
+is not absent, so an open need raises a question instead of a refusal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from iortkg.case.facts import Facts
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge import Index, Thing
 
 MET, OPEN, FAILED = "met", "open", "failed"
 
@@ -54,20 +54,7 @@ def need_state(need: str, facts: Facts) -> str:
     if need in facts:
         return MET
     kind = facts.index.kind(need)
-    if kind == "radiation":
-        return OPEN if "radiation" in facts.open_kinds and _is_allowed(need, facts) else FAILED
-    if kind in ("channels", "side"):
-        return OPEN if kind in facts.open_kinds else FAILED
-    if kind == "delivered":
-        return OPEN if kind in facts.open_kinds and need == _GIVEN else FAILED
-    if kind == "site":
-        return OPEN if "site" in facts.open_kinds or _could_be_finer(need, "site", facts) else FAILED
-    if kind == "procedure":
-        return OPEN if _procedure_untold(need, facts) else FAILED
-    if kind == "diagnosis":
-        told = [fact for fact in facts.of_kind(kind) if facts.index[fact.concept].is_a("ior:Tumor")]
-        return OPEN if not told or _could_be_finer(need, kind, facts) else FAILED
-    return FAILED
+    return OPEN if kind in _COULD and _COULD[kind](need, facts) else FAILED
 
 
 _GIVEN = "ior:DoseDelivered"
@@ -90,3 +77,20 @@ def _procedure_untold(need: str, facts: Facts) -> bool:
     sites = [site for site in index[need].all("ior:isDoneOn") if site in facts]
     told = [fact.concept for fact in facts.of_kind("procedure")]
     return bool(sites) and not any(set(index.entailed(concept)) & set(sites) for concept in told)
+
+
+def _tumor_untold(need: str, facts: Facts) -> bool:
+    told = [fact for fact in facts.of_kind("diagnosis") if facts.index[fact.concept].is_a("ior:Tumor")]
+    return not told or _could_be_finer(need, "diagnosis", facts)
+
+
+# For each kind of fact, when a need that is not met may still prove true.
+_COULD: dict[str, Callable[[str, Facts], bool]] = {
+    "radiation": lambda need, facts: "radiation" in facts.open_kinds and _is_allowed(need, facts),
+    "channels": lambda _, facts: "channels" in facts.open_kinds,
+    "side": lambda _, facts: "side" in facts.open_kinds,
+    "delivered": lambda need, facts: "delivered" in facts.open_kinds and need == _GIVEN,
+    "site": lambda need, facts: "site" in facts.open_kinds or _could_be_finer(need, "site", facts),
+    "procedure": _procedure_untold,
+    "diagnosis": _tumor_untold,
+}

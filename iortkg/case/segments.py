@@ -6,15 +6,26 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9\u2610-\u2612])|\n[ \t]*\n")
-_SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)|\b[A-Z])\.$")
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])")
-_KEY = re.compile(r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)")
+_SHORT = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)|\b[A-Z])\.$"
+)
+_BULLET = re.compile(
+    r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])"
+)
+_KEY = re.compile(
+    r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)"
+    r"\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)"
+)
 _INLINE = re.compile(r"(?:^|(?<=[.;\n])\s*)(?P<key>[A-Z][A-Z /&()-]{3,50}):")
 _JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BOX = re.compile(r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)")
+_BOX = re.compile(
+    r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
+    r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
+)
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
@@ -22,7 +33,7 @@ _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of text that is read as one; standing is what its heading gives it, body begins after its own heading."""
+    """A stretch of text read as one; standing is what its heading gives it, body begins after its own heading."""
 
     start: int
     end: int
@@ -72,17 +83,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     cuts.update(_line_cuts(text))
     cuts.update(m.start("key") for m in _INLINE.finditer(text))
     places = sorted(cuts)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         if text[start:end].strip():
             yield start, end
 
 
 def _line_cuts(text: str) -> Iterator[int]:
-    """Line ends that end a sentence: before a list item, a key or a new start, and after a line that broke off early."""
+    """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
     place = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         place += len(line)
         begins = following.lstrip()[:1]
         goes_on = begins.islower() or len(line.rstrip()) > _WRAPPED * width
@@ -96,9 +107,7 @@ def _is_key(line: str) -> bool:
     return bool(found and line[found.end() - 1] in ":| \t" and len(found["key"].split()) <= 5)
 
 
-def _under_headings(
-    text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str]
-) -> Iterator[Sentence]:
+def _under_headings(text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str]) -> Iterator[Sentence]:
     blanks = [blank.end() for blank in _BLANK.finditer(text)]
     standing, heading, loose, paragraph = "neutral", "", False, 0
     for start, end in spans:
@@ -152,6 +161,6 @@ def _line_options(line: str, boxes: list[re.Match[str]], place: int) -> Iterator
         words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
         if words.strip(" :.,;") in _NO:
             if ticked:
-                yield Option(place, place + boxes[0].start(), False)
+                yield Option(place, place + boxes[0].start(), ticked=False)
         else:
             yield Option(place + start, place + end, ticked)

@@ -7,7 +7,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from iortkg.case.fold import Folded
-from iortkg.knowledge.lexicon import Lexicon
+from iortkg.knowledge import Lexicon
 
 _LONG = re.compile(r"[a-z]{8,}")
 # Only so many different words are remembered, so that a million notes do not fill the memory.

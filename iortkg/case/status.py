@@ -8,7 +8,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.events import Event
 from iortkg.case.facts import Facts
 from iortkg.case.rules import MET, OPEN, Verdict
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge import Index, Thing
 from iortkg.model import Question
 
 _ORDER = (
@@ -109,7 +109,9 @@ def _sided_rows(rule: Thing, facts: Facts, on: str) -> list[str]:
     place, index = facts.places.treated, facts.index
     if not place or "ior:proposesFrom" not in rule.links:
         return []
-    halves = {t.curie for t in index.instances("ior:Site") if t.all("ior:hasSide") and place.site in t.all("skos:broader")}
+    halves = {
+        t.curie for t in index.instances("ior:Site") if t.all("ior:hasSide") and place.site in t.all("skos:broader")
+    }
     for family in (rule.one("ior:proposesFrom"), rule.one("ior:elseFrom")):
         codes = [index[code] for code in index[family].all("ior:hasMember")] if family else []
         rows = [code for code in codes if halves & set(code.all("ior:hasSite")) and code.is_valid_on(on)]

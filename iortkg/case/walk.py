@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iortkg.knowledge.index import Index
+from iortkg.knowledge import Index
 from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
 
 _QUANTITY = frozenset({"dose", "energy", "channels"})
@@ -64,7 +64,9 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
     code = line.path[-1] if line.path else line.code
-    draft.node(f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources)
+    draft.node(
+        f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources
+    )
     draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
 
 

@@ -2,11 +2,32 @@
 
 from iortkg.knowledge.cards import Card, Step, card, path, path_lines
 from iortkg.knowledge.files import ontology_folder
+from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, Thing, compile_index
+from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 
 __all__ = [
-    "PREFIXES", "Card", "Index", "Step", "Thing", "card", "compile_index", "expand", "network", "ontology_folder", "path",
-    "path_lines", "rdf_graph", "shorten", "walk_network",
-]  # fmt: skip
+    "PREFIXES",
+    "Card",
+    "Hit",
+    "Index",
+    "Lexicon",
+    "Step",
+    "Thing",
+    "build_lexicon",
+    "card",
+    "compile_index",
+    "expand",
+    "find",
+    "network",
+    "ontology_folder",
+    "path",
+    "path_lines",
+    "phrases_of",
+    "rdf_graph",
+    "resolve",
+    "shorten",
+    "walk_network",
+]

@@ -10,7 +10,9 @@ from iortkg.knowledge.index import Index, Thing
 _DATES = (("ior:validFrom", "valid from"), ("ior:validTo", "valid to"), ("ior:knownValidFrom", "known valid from"))
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind"})
 # A walk through a class, a scheme or a source says nothing.
-_NO_WAY = frozenset({"rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember"})
+_NO_WAY = frozenset(
+    {"rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +105,7 @@ def path_lines(index: Index, steps: tuple[Step, ...]) -> list[str]:
     lines = []
     for number, (node, predicate, target, forward) in enumerate(steps, 1):
         subject, value = (node, target) if forward else (target, node)
-        lines.append(f"{number}. {index.label(subject)} ({subject}) {index.label(predicate)} {index.label(value)} ({value}).")
+        lines.append(
+            f"{number}. {index.label(subject)} ({subject}) {index.label(predicate)} {index.label(value)} ({value})."
+        )
     return lines

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-
 from iortkg.errors import UnknownThing
 from iortkg.knowledge.index import LABELS, Index, Thing
 from iortkg.knowledge.names import shorten
@@ -29,6 +27,9 @@ class Hit:
 
 def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
     """Things whose labels or notation match the words, best first."""
+    # Coding a case never searches, so it does not pay for the import.
+    from rapidfuzz import fuzz, process, utils
+
     choices = [
         (label, thing)
         for thing in index.things.values()
@@ -67,5 +68,3 @@ def resolve(index: Index, name: str, on: str | None = None) -> Thing:
     near = ", ".join(f"{hit.thing.curie} ({hit.thing.label})" for hit in hits)
     hint = f"Did you mean {near}?" if near else "Try iortkg find with other words."
     raise UnknownThing(f"{asked!r} is not in the ontology. {hint}")
-
-

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    Network = nx.MultiDiGraph[str]
+
 # Stated when the ontology is read; the files state only the other direction.
 _INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
 
@@ -31,17 +33,25 @@ def rdf_graph(index: Index) -> rdflib.Graph:
     for thing in index.things.values():
         for predicate in _INVERSES:
             for target in thing.all(predicate):
-                graph.add((rdflib.URIRef(expand(thing.curie)), rdflib.URIRef(expand(predicate)), rdflib.URIRef(expand(target))))
+                graph.add(
+                    (
+                        rdflib.URIRef(expand(thing.curie)),
+                        rdflib.URIRef(expand(predicate)),
+                        rdflib.URIRef(expand(target)),
+                    )
+                )
     return graph
 
 
-def network(index: Index) -> nx.MultiDiGraph:
+def network(index: Index) -> Network:
     """The things and the ties between them; nodes carry labels, edges predicate, sources and dates."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph(name="iortkg")
+    graph: Network = nx.MultiDiGraph(name="iortkg")
     for thing in index.things.values():
-        graph.add_node(thing.curie, label=thing.label, classes=tuple(sorted(thing.classes)), kind=index.kind(thing.curie))
+        graph.add_node(
+            thing.curie, label=thing.label, classes=tuple(sorted(thing.classes)), kind=index.kind(thing.curie)
+        )
     for thing in index.things.values():
         sources = tuple(citation.source for citation in thing.citations)
         dates = {name: thing.text(f"ior:{name}") for name in ("validFrom", "validTo") if thing.text(f"ior:{name}")}
@@ -49,14 +59,15 @@ def network(index: Index) -> nx.MultiDiGraph:
             for target in targets:
                 if target in graph:
                     graph.add_edge(thing.curie, target, key=predicate, predicate=predicate, sources=sources, **dates)
-    return nx.freeze(graph)
+    nx.freeze(graph)
+    return graph
 
 
-def walk_network(walk: Walk) -> nx.MultiDiGraph:
+def walk_network(walk: Walk) -> Network:
     """The walk of an answer as a frozen networkx graph."""
     import networkx as nx
 
-    graph = nx.MultiDiGraph(name=walk.title)
+    graph: Network = nx.MultiDiGraph(name=walk.title)
     for node in walk.nodes:
         graph.add_node(node.id, kind=node.kind, label=node.label, stage=node.stage, note=node.note, source=node.source)
     for edge in walk.edges:
@@ -64,4 +75,5 @@ def walk_network(walk: Walk) -> nx.MultiDiGraph:
             edge.start, edge.end, key=edge.predicate,
             predicate=edge.predicate, label=edge.label, source=edge.source, since=edge.since,
         )  # fmt: skip
-    return nx.freeze(graph)
+    nx.freeze(graph)
+    return graph

@@ -142,7 +142,7 @@ class Index:
     @cached_property
     def _sides(self) -> Mapping[str, tuple[str, ...]]:
         sides = {thing.curie for thing in self.instances("ior:Side")}
-        found = {curie: (curie,) for curie in sides}
+        found: dict[str, tuple[str, ...]] = {curie: (curie,) for curie in sides}
         for thing in self.things.values():
             if thing.is_a("ior:Site") and "ior:hasSide" in thing.links:
                 found[thing.curie] = tuple(side for side in thing.all("ior:hasSide") if side in sides)

@@ -71,8 +71,8 @@ def build_lexicon(
     matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
     words = frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
     ordinary = {word for thing in index.instances("ior:OrdinaryWord") for word in thing.texts.get(LABELS[1], ())}
-    names = tuple(tuple(found[phrase]) for phrase in phrases)
-    return Lexicon(phrases, names, matcher, _buckets(words), words | ordinary)
+    meant = tuple(tuple(found[phrase]) for phrase in phrases)
+    return Lexicon(phrases, meant, matcher, _buckets(words), words | ordinary)
 
 
 def phrases_of(thing: Thing) -> Iterable[str]:

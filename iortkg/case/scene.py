@@ -1,0 +1,57 @@
+"""Everything read from a text, settled, with the look-ups that judging needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iortkg.case.mentions import Mention
+from iortkg.case.roles import Roles
+from iortkg.case.segments import Layout
+from iortkg.knowledge import Index, Thing
+
+_FAR = 10**9
+_NOTE = frozenset({"affirmed", "given", "named"})
+_STUDY = _NOTE | {"planned", "later"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything read from a text, settled, with the genre and the look-ups that judging needs."""
+
+    mentions: tuple[Mention, ...]
+    quantities: tuple[Mention, ...]
+    stopped: tuple[Mention, ...]
+    partly: tuple[Mention, ...]
+    before: tuple[Mention, ...]
+    seated: tuple[Mention, ...]
+    pointing: tuple[Mention, ...]
+    done: tuple[Mention, ...]
+    spared: tuple[Mention, ...]
+    own: tuple[Mention, ...]
+    nothing: tuple[Mention, ...]
+    layout: Layout
+    genre: str
+    roles: Roles
+    index: Index
+    ranges: tuple[Thing, ...]
+    channel_unit: str
+
+    def usable(self, mention: Mention) -> bool:
+        """Whether a mention tells of this operation, or of the treatment that a study describes."""
+        if self.genre == "study":
+            return mention.status in _STUDY or (mention.status == "background" and self.role(mention) == "procedure")
+        return mention.status in _NOTE
+
+    def sentence(self, mention: Mention) -> int:
+        """The number of the sentence of a mention."""
+        return self.layout.at(mention.start)
+
+    def role(self, mention: Mention) -> str:
+        """The role of a mention's concept."""
+        return self.roles.role.get(mention.concept, "")
+
+
+def gap(mention: Mention, others: Iterable[Mention]) -> int:
+    """Characters between a mention and the nearest of others; very many where there is none."""
+    return min((max(m.start - mention.end, mention.start - m.end, 0) for m in others), default=_FAR)
