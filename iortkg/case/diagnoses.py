@@ -21,12 +21,11 @@ def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
         return ()
     behaviours = {index[c].curie for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour")}
     for site, grounds in _sites(scene, facts, tumor):
-        far = {steps[-1]: len(steps) for steps in index.steps_from(site)}
         rows = [
-            (far[place], -_detail(code), code.curie, code)
-            for code in (index[c] for c in index["ior:FamilyDiagnoses"].all("ior:hasMember"))
-            for place in code.all("ior:hasSite")
-            if place in far and code.is_valid_on(on) and _agrees(code, tumor, behaviours, facts)
+            (len(steps), -_detail(code), code.curie, code)
+            for steps in index.steps_from(site)
+            for code in index.codes_at("ior:FamilyDiagnoses", steps[-1], on)
+            if _agrees(code, tumor, behaviours, facts)
         ]
         if rows:
             code = min(rows)[3]

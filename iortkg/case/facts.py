@@ -217,9 +217,9 @@ def _derive(known: Iterable[Known], index: Index) -> Mapping[str, Derived]:
             held = found.get(path[-1])
             if held is None or len(path) < len(held.path):
                 found[path[-1]] = Derived(path, fact.mentions)
-    for thing in index.things.values():
+    for thing in index.following:
         parts = thing.all("ior:followsFrom")
-        if parts and all(part in found for part in parts):
+        if all(part in found for part in parts):
             mentions = tuple(m for part in parts for m in found[part].mentions)
             for path in index.steps_from(thing.curie):
                 found.setdefault(path[-1], Derived((*found[parts[0]].path, "ior:makesUp", *path), mentions))

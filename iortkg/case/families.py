@@ -19,21 +19,15 @@ class Fit:
     distance: int
 
 
-def members(index: Index, family: str, on: str) -> tuple[Thing, ...]:
-    """Codes of a family that are valid on a day."""
-    return tuple(index[code] for code in index[family].all("ior:hasMember") if index[code].is_valid_on(on))
-
-
 def fits(index: Index, family: str, place: str, facts: Facts, on: str) -> tuple[Fit, ...]:
     """Codes of the family that agree with the facts at a place, best first; ties stay in the order of codes."""
     if not place:
         return ()
-    far = {path[-1]: len(path) // 2 for path in index.steps_from(place)}
     found = [
-        Fit(code, site, far[site])
-        for code in members(index, family, on)
-        for site in code.all("ior:hasSite")
-        if site in far and _agrees(code, facts)
+        Fit(code, path[-1], len(path) // 2)
+        for path in index.steps_from(place)
+        for code in index.codes_at(family, path[-1], on)
+        if _agrees(code, facts)
     ]
     return tuple(sorted(found, key=lambda fit: (fit.distance, -_detail(fit.code), fit.code.curie)))
 

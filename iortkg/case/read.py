@@ -35,6 +35,7 @@ class Reader:
     quantities: Quantities
     roles: Roles
     channel_unit: str
+    ignored: Mapping[str, frozenset[str]]
 
 
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
@@ -56,10 +57,12 @@ def make_reader(index: Index) -> Reader:
         for label in heading.texts.get("skos:altLabel", ())
     }
     units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
+    roles = assign_roles(index)
     return Reader(
         index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), assign_roles(index),
+        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), roles,
         units[0].text("skos:notation") if units else "",
+        {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
 
 
@@ -72,9 +75,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
     places = _outside(find_mentions(folded, reader.places), named, reader.roles)
     together = _compose((*named, *places), reader, layout, text)
-    ignored = {curie: _IGNORED[role] for curie, role in reader.roles.role.items() if role in _IGNORED}
     # In a note about one patient nothing is told of the field at large.
-    ignored[""] = frozenset({"background"}) if genre == "note" else frozenset()
+    ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = _fractionated(quantities, layout, text)
     told = _background(
@@ -140,12 +142,7 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
 
 def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text: str) -> tuple[Mention, ...]:
     """The mentions in order, with things that two others named close together in one sentence make up."""
-    made = [
-        pair
-        for thing in reader.index.things.values()
-        if len(thing.all("ior:combines")) == 2
-        for pair in _pairs(thing, mentions, reader.index, layout, text)
-    ]
+    made = [pair for thing in reader.index.combining for pair in _pairs(thing, mentions, reader.index, layout, text)]
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
 
 

@@ -69,6 +69,7 @@ class Index:
     folders: tuple[Path, ...]
     version: str
     _closures: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
+    _entailed: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, curie: str) -> Thing:
         return self.things[curie]
@@ -107,10 +108,40 @@ class Index:
             thing.curie: thing.text("ior:factKind") for thing in self.things.values() if "ior:factKind" in thing.texts
         }
 
+    @cached_property
+    def _kind_of(self) -> Mapping[str, str]:
+        kinds = self.kinds
+        return {
+            curie: next((kinds[name] for name in sorted(thing.classes) if name in kinds), "")
+            for curie, thing in self.things.items()
+        }
+
     def kind(self, curie: str) -> str:
         """The kind of fact that a concept is, or an empty text."""
-        classes = self.things[curie].classes if curie in self.things else EMPTY
-        return next((self.kinds[name] for name in sorted(classes) if name in self.kinds), "")
+        return self._kind_of.get(curie, "")
+
+    @cached_property
+    def combining(self) -> tuple[Thing, ...]:
+        """Things that two others named close together name."""
+        return tuple(thing for thing in self.things.values() if len(thing.all("ior:combines")) == 2)
+
+    @cached_property
+    def following(self) -> tuple[Thing, ...]:
+        """Things that hold where others hold together."""
+        return tuple(thing for thing in self.things.values() if "ior:followsFrom" in thing.links)
+
+    @cached_property
+    def _by_site(self) -> Mapping[tuple[str, str], tuple[Thing, ...]]:
+        found: dict[tuple[str, str], list[Thing]] = {}
+        for code in self.instances("ior:Code"):
+            for family in code.all("ior:isInFamily"):
+                for site in code.all("ior:hasSite"):
+                    found.setdefault((family, site), []).append(code)
+        return {key: tuple(codes) for key, codes in found.items()}
+
+    def codes_at(self, family: str, site: str, on: str) -> tuple[Thing, ...]:
+        """Codes of a family for exactly a site that are valid on a day."""
+        return tuple(code for code in self._by_site.get((family, site), ()) if code.is_valid_on(on))
 
     def meant(self, curie: str) -> str:
         """The concept that a range of a quantity stands for; any other thing stands for itself."""
@@ -137,7 +168,10 @@ class Index:
 
     def entailed(self, curie: str) -> frozenset[str]:
         """The concept and all that it entails."""
-        return frozenset(path[-1] for path in self.steps_from(curie))
+        known = self._entailed.get(curie)
+        if known is None:
+            known = self._entailed[curie] = frozenset(path[-1] for path in self.steps_from(curie))
+        return known
 
     @cached_property
     def _sides(self) -> Mapping[str, tuple[str, ...]]:
