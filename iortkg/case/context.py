@@ -77,6 +77,11 @@ class Surroundings:
     layout: Layout
     text: str
 
+    def standing(self, number: int) -> str:
+        """What its heading gives a sentence; one that comes back to the patient is not about somebody else."""
+        standing = self.layout.sentences[number].standing
+        return "neutral" if standing == "other-person" and self.returns.get(number) else standing
+
 
 def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text: str) -> Surroundings:
     """Cues and ends by sentence; words of a known heading are no cues."""
@@ -106,7 +111,7 @@ def settle(
         reaching = reaches(mention, around, number)
         for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
             reaching.pop(status, None)
-        settled.append(replace(mention, status=_status(mention, reaching, around.layout, number)))
+        settled.append(replace(mention, status=_status(mention, reaching, around, number)))
     return tuple(settled)
 
 
@@ -141,11 +146,11 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     return len(between.split())
 
 
-def _status(mention: Mention, reaching: Mapping[str, int], layout: Layout, number: int) -> str:
-    option = layout.option(mention.start)
+def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:
+    option = around.layout.option(mention.start)
     if option is not None:
         return "given" if option.ticked and "negated" not in reaching else "negated"
-    standing = layout.sentences[number].standing if layout.sentences else "neutral"
+    standing = around.standing(number)
     given = reaching.get("given", 99)
     for status in _RANK:
         if status in reaching and not _yields(status, reaching[status], given):

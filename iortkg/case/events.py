@@ -82,9 +82,12 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
     if scene.genre != "study" or not supports:
         return False
     own = {scene.sentence(m) for m in scene.own}
-    told = {
-        scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status in ("planned", "given", "affirmed")
+    treated = {
+        scene.sentence(m)
+        for m in scene.mentions
+        if scene.role(m) in ("external", "loaded-later") or m.status == "negated"
     }
+    told = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status not in _ELSEWHERE} & treated
     backing = {scene.sentence(m) for m in supports}
     return bool(own & told) and not (own & backing) and bool(own - backing)
 

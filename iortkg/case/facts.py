@@ -78,6 +78,7 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
             "diagnosis", [m for m in scene.mentions if index[m.concept].is_a("ior:Sex") and m.status != "other-person"]
         ),
         *_places(places),
+        *_parts(scene, places),
         *_channels(scene, event),
         Known("setting", setting, tuple(m for m in scene.mentions if m.concept == setting)[:1]),
         *extra,
@@ -182,6 +183,22 @@ def _places(places: Places) -> Iterable[Known]:
     side, grounds = places.side
     if side:
         yield Known("side", side, grounds)
+
+
+def _parts(scene: Scene, places: Places) -> Iterable[Known]:
+    """Parts of the organ or the place treated that the text names as well."""
+    index = scene.index
+    wholes = {place.site for place in (places.organ, places.treated) if place}
+    named = [m for m in scene.mentions if index.kind(m.concept) == "site" and scene.usable(m)]
+    parts = [m for m in named if m.concept not in wholes and wholes & index.entailed(m.concept)]
+    for whole in sorted(wholes):
+        parts += [m for m in named if m.concept not in wholes and _shared(index, whole) & _shared(index, m.concept)]
+    yield from _grouped("site", parts)
+
+
+def _shared(index: Index, site: str) -> frozenset[str]:
+    """The organs that hold a site, apart from the site itself."""
+    return frozenset(c for c in index.entailed(site) if c != site and index[c].is_true("ior:isOrgan"))
 
 
 def _channels(scene: Scene, event: Event) -> Iterable[Known]:

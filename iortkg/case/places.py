@@ -126,7 +126,7 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
             if weight:
                 votes.setdefault(side, []).append((weight, mention))
     if not votes:
-        return "", ()
+        return _lone_side(scene)
     both = next((side for side in votes if len(scene.index.entailed(side)) > 2), "")
     operated = [side for side, found in votes.items() if any(weight >= _IN_PROCEDURE for weight, _ in found)]
     if both or len(operated) > 1:
@@ -134,6 +134,15 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
         return both or scene.index.both_sides, tuple(mention for _, mention in grounds[:2])
     best = max(votes, key=lambda side: (max(w for w, _ in votes[side]), len(votes[side]), -votes[side][0][1].start))
     return best, (max(votes[best], key=lambda vote: (vote[0], -vote[1].start))[1],)
+
+
+def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
+    """The one side that the whole text names, where it names one by itself rather than as part of other words."""
+    alone = [
+        m for m in scene.mentions if scene.index.kind(m.concept) == "side" and scene.usable(m) and m.start in scene.lone
+    ]
+    sides = {m.concept for m in alone}
+    return (sides.pop(), tuple(alone[:1])) if len(sides) == 1 else ("", ())
 
 
 def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], place: Place | None) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iortkg.case.context import CueBook, Surroundings, cue_book, find_cues, settle, surroundings
+from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
+from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
 from iortkg.case.mentions import (
     Mention,
@@ -15,8 +17,8 @@ from iortkg.case.mentions import (
     find_quantities,
     quantity_reader,
 )
-from iortkg.case.roles import Roles, assign_roles
-from iortkg.case.scene import Scene
+from iortkg.case.roles import INTRAOPERATIVE, Roles, assign_roles
+from iortkg.case.scene import Scene, gap
 from iortkg.case.segments import Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
@@ -38,6 +40,12 @@ class Reader:
     ignored: Mapping[str, frozenset[str]]
 
 
+_YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[A-Z][a-z]+,? )?(?P<year>(?:19|20)\d\d)\b")
+# Nothing more is said after such a word in its clause.
+_ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
+# Characters within which a dose and a treatment are one phrase.
+_RIGHT_BESIDE = 20
+_TODAY = re.compile(r"\b[Tt]oday\b")
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
     "technique": frozenset({"later"}),
@@ -77,24 +85,35 @@ def read_scene(text: str, reader: Reader) -> Scene:
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
     ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
+    settled = settle(together, around, ignored=ignored)
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
-    measured = _fractionated(quantities, layout, text)
-    told = _background(
-        _apart_from_fractions(settle(together, around, ignored=ignored), measured, layout, reader.roles), layout
-    )
+    measured = _fractionated(_beside_treatment(quantities, settled, layout, reader.roles), layout, text)
+    told = _background(_apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
     marks = _marks(folded, reader, around, ignored)
     return Scene(
         told, measured, marks.get("stopped", ()), marks.get("partial", ()), marks.get("before-excision", ()),
         marks.get("seated", ()), marks.get("place", ()), marks.get("done", ()), marks.get("spared", ()),
-        marks.get("foreground", ()), marks.get("nothing", ()), layout, genre, reader.roles, reader.index,
+        marks.get("foreground", ()), marks.get("nothing", ()),
+        frozenset(m.start for m in places if _ENDED.match(text, m.end)),
+        layout, genre, reader.roles, reader.index,
         reader.quantities.ranges, reader.channel_unit,
     )  # fmt: skip
 
 
 def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> Surroundings:
     cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
+    cues = (*cues, *_years(text))
     ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
     return surroundings(cues, ends, layout, text)
+
+
+def _years(text: str) -> Iterable[Cue]:
+    """Years before that of the operation, as cues of the past, where the text itself tells when it is."""
+    day = stated_day(text)[0]
+    if day or _TODAY.search(text):
+        for found in _YEAR.finditer(text):
+            if not day or int(found["year"]) < int(day[:4]):
+                yield Cue(found.start(), found.end(), "past", "both", 12)
 
 
 def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
@@ -171,21 +190,43 @@ def _fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) ->
     )
 
 
-def _apart_from_fractions(
-    mentions: tuple[Mention, ...], quantities: tuple[Mention, ...], layout: Layout, roles: Roles
+def _beside_treatment(
+    quantities: tuple[Mention, ...], mentions: tuple[Mention, ...], layout: Layout, roles: Roles
 ) -> tuple[Mention, ...]:
-    """Mentions, with kinds of radiation beside several fractions set on other days."""
-    many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1 and q.status != "negated"]
-    if not many:
-        return mentions
+    """Quantities, with a dose right beside a treatment of the operation on its day."""
+    own = [m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE and m.status in ("affirmed", "given")]
+    return tuple(_joined(q, [m for m in own if layout.at(m.start) == layout.at(q.start)]) for q in quantities)
+
+
+def _joined(quantity: Mention, treatments: list[Mention]) -> Mention:
+    """A dose of another day, unless a treatment of the operation stands right beside it."""
+    near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
+    later = quantity.status == "later" and quantity.unit == "Gy"
+    return replace(quantity, status=near[0].status) if later and near else quantity
+
+
+def _apart_from_fractions(
+    mentions: tuple[Mention, ...], quantities: tuple[Mention, ...], layout: Layout, index: Index, roles: Roles
+) -> tuple[Mention, ...]:
+    """Mentions, with a kind of radiation to which a count of several fractions belongs set on other days."""
+    treatments = [m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE]
+    owners = set()
+    for count in quantities:
+        if count.unit == "{fractions}" and (count.value or 0) > 1 and count.status != "negated":
+            same = [m for m in treatments if layout.at(m.start) == layout.at(count.start)]
+            before = [m for m in same if m.end <= count.start]
+            owners |= {max(before, key=lambda m: m.end)} if before else set(same[:1])
+    loose = {
+        m for m in owners if roles.role.get(m.concept) == "radiation" or index[m.concept].is_true("ior:isLoadable")
+    }
     return tuple(
-        replace(m, status="later")
-        if roles.role.get(m.concept) == "radiation"
-        and m.status in ("affirmed", "given")
-        and any(layout.at(q.start) == layout.at(m.start) and abs(q.start - m.end) < 60 for q in many)
-        else m
-        for m in mentions
+        replace(m, status="later") if m in loose and m.status in ("affirmed", "given") else m for m in mentions
     )
+
+
+_FRACTIONABLE = frozenset(
+    {"technique", "dedicated", "guide", "device", "implant", "radiation", "external", "loaded-later"}
+)
 
 
 def _background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, ...]:

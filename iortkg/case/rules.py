@@ -74,7 +74,9 @@ def _could_be_finer(need: str, kind: str, facts: Facts) -> bool:
 def _procedure_untold(need: str, facts: Facts) -> bool:
     """Whether the site of a needed procedure was treated and no operation on it is told."""
     index: Index = facts.index
-    sites = [site for site in index[need].all("ior:isDoneOn") if site in facts]
+    place = facts.places.treated
+    treated = index.entailed(place.site) if place else frozenset[str]()
+    sites = [site for site in index[need].all("ior:isDoneOn") if site in treated]
     told = [fact.concept for fact in facts.of_kind("procedure")]
     return bool(sites) and not any(set(index.entailed(concept)) & set(sites) for concept in told)
 

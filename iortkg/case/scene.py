@@ -12,7 +12,10 @@ from iortkg.knowledge import Index, Thing
 
 _FAR = 10**9
 _NOTE = frozenset({"affirmed", "given", "named"})
-_STUDY = _NOTE | {"planned", "later"}
+_STUDY = _NOTE | {"planned"}
+
+# A study that says when and after which operation still tells of that operation.
+_AROUND = ("background", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Scene:
     spared: tuple[Mention, ...]
     own: tuple[Mention, ...]
     nothing: tuple[Mention, ...]
+    lone: frozenset[int]
     layout: Layout
     genre: str
     roles: Roles
@@ -40,7 +44,7 @@ class Scene:
     def usable(self, mention: Mention) -> bool:
         """Whether a mention tells of this operation, or of the treatment that a study describes."""
         if self.genre == "study":
-            return mention.status in _STUDY or (mention.status == "background" and self.role(mention) == "procedure")
+            return mention.status in _STUDY or (mention.status in _AROUND and self.role(mention) == "procedure")
         return mention.status in _NOTE
 
     def sentence(self, mention: Mention) -> int:

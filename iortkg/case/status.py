@@ -80,6 +80,8 @@ def _ask_open(found: dict[str, dict[str, None]], verdicts: Iterable[Verdict], fa
         if verdict.state != OPEN or not _is_live(verdict.rule, facts.index, on):
             continue
         kinds = [kind for kind in _KINDS if kind in verdict.missing] or list(verdict.missing)
+        if kinds[0] == "site" and "site" in facts.open_kinds:
+            continue
         missing = verdict.rule.text("ior:missing") or _AS_ASKED.get(kinds[0], kinds[0])
         found.setdefault(missing, {}).update(dict.fromkeys(_codes([verdict.rule], facts.index, on)))
 
