@@ -193,6 +193,11 @@ def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
                 f"The earliest source for {number} is of {known}; whether it stood on {parts.on} is not known.",
                 (number,),
             )
+    both = parts.facts.places.side[0] == index.both_sides
+    for draft in parts.drafts:
+        text = draft.code.text("ior:bilateralWarning") if both else ""
+        if text:
+            yield Caution(text, (draft.code.text("skos:notation"),), draft.code.all("dcterms:source"))
     if parts.event.delivered == "partly":
         yield Caution("The dose was given only in part: check whether reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):

@@ -9,7 +9,8 @@ from iortkg.case.claims import propose
 from iortkg.case.dates import stated_day
 from iortkg.case.diagnoses import diagnose
 from iortkg.case.events import read_event
-from iortkg.case.facts import establish
+from iortkg.case.facts import Known, establish
+from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.read import Reader, read_scene
 from iortkg.case.rules import MET, judge
@@ -33,9 +34,9 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     index = reader.index
     scene = read_scene(text, reader)
     event = read_event(scene)
-    on, on_from, cautions = _day(text, given)
+    on, on_from, dated, cautions = _day(text, given)
     setting, setting_from, more = _setting(scene, given)
-    facts = establish(scene, event, setting)
+    facts = establish(scene, event, setting, dated)
     rules = [rule for rule in index.instances("ior:Rule") if "ior:forBiller" in rule.links]
     delivery = judge([r for r in rules if r.is_a("ior:DeliveryRule")], facts, apart="setting")
     status = status_of(event, delivery, index, on)
@@ -59,14 +60,14 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     )  # fmt: skip
 
 
-def _day(text: str, given: Given) -> tuple[str, str, tuple[Caution, ...]]:
-    """The day of service, where it comes from, and a word where the text says otherwise."""
-    stated, _ = stated_day(text)
+def _day(text: str, given: Given) -> tuple[str, str, tuple[Known, ...], tuple[Caution, ...]]:
+    """The day of service, where it comes from, the fact that the text states, and a word where it says otherwise."""
+    stated, start, end = stated_day(text)
+    told = (Known("date", "ior:StatedDay", (Mention(start, end, "ior:StatedDay"),)),) if stated else ()
     if given.on:
-        differs = bool(stated) and stated != given.on
         note = f"The text states {stated} as the day; {given.on} was given and is used."
-        return given.on, "given", (Caution(note),) if differs else ()
-    return (stated, "text", ()) if stated else (given.today, "today", ())
+        return given.on, "given", told, (Caution(note),) if stated and stated != given.on else ()
+    return (stated, "text", told, ()) if stated else (given.today, "today", (), ())
 
 
 def _setting(scene: Scene, given: Given) -> tuple[str, str, tuple[Caution, ...]]:

@@ -35,23 +35,23 @@ def parse_day(given: str | date) -> str:
         raise InputError(f"{given!r} is not a date. Write it as YYYY-MM-DD, such as 2026-03-02.") from None
 
 
-def stated_day(text: str) -> tuple[str, int]:
-    """The one operation date that a text states and where, or an empty text where it states none or several."""
+def stated_day(text: str) -> tuple[str, int, int]:
+    """The one operation date that a text states and its span, or an empty text where it states none or several."""
     found = sorted(_days(text))
-    labelled = {day for place, day in found if _OPERATION.search(text, max(0, place - 40), place)}
-    days = labelled or {day for _, day in found}
+    labelled = {day for start, _, day in found if _OPERATION.search(text, max(0, start - 40), start)}
+    days = labelled or {day for _, _, day in found}
     if len(days) != 1:
-        return "", -1
+        return "", -1, -1
     day = days.pop()
-    return day, next(place for place, other in found if other == day)
+    return next((other, start, end) for start, end, other in found if other == day)
 
 
-def _days(text: str) -> Iterator[tuple[int, str]]:
+def _days(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern in _PATTERNS:
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["month"].lower()[:3]) + 1
             try:
-                yield found.start(), date(int(parts["year"]), month, int(parts["day"])).isoformat()
+                yield found.start(), found.end(), date(int(parts["year"]), month, int(parts["day"])).isoformat()
             except ValueError:
                 continue
