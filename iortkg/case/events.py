@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from iortkg.case.kinds import kinds_given
@@ -15,7 +15,7 @@ _BESIDE = 90
 # Characters within which two names are one.
 _TOUCHING = 25
 # A dose belongs to a treatment named at most this many sentences away.
-_NEAR = 3
+_FEW = 8
 _ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 
 
@@ -97,8 +97,12 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     usable = [m for m in scene.mentions if scene.usable(m)]
     direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE and not _is_for_later(m, scene)]
     operated = bool(direct) or any(scene.role(m) in ("procedure", "moment") for m in usable)
-    loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or _implanted(scene, usable) else []
+    implanted = any(scene.is_implanted(m) for m in usable)
+    loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []
+    told = scene.done or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
+    if scene.genre == "note" and not told and all(m.status == "named" for m in direct):
+        direct = []
     found = [*direct, *(m for m in loose if not _belongs_elsewhere(m, scene, direct))]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.concept)))
 
@@ -111,20 +115,12 @@ def _is_for_later(mention: Mention, scene: Scene) -> bool:
     return scene.role(mention) == "technique" and gap(mention, later) <= _TOUCHING
 
 
-def _implanted(scene: Scene, usable: Iterable[Mention]) -> bool:
-    """Whether sources that stay in the body were put in; that is an operation of its own."""
-    implants = {s for s in scene.roles.services.values() if scene.index[s].is_true("ior:isImplanted")}
-    return any(scene.role(m) == "implant" or scene.roles.service(m.concept) in implants for m in usable)
-
-
 def _energies(scene: Scene) -> list[Mention]:
     """Energies that settle a kind of radiation, as mentions of their range."""
     found = []
     for quantity in scene.quantities:
         span = meaning(quantity, scene.ranges)
-        imaged = any(
-            scene.role(m) == "distraction" and scene.sentence(m) == scene.sentence(quantity) for m in scene.mentions
-        )
+        imaged = gap(quantity, [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isImaging")]) < _BESIDE
         if span and scene.roles.service(span.curie) and scene.usable(quantity) and not imaged:
             found.append(replace(quantity, concept=span.curie))
     return found
@@ -146,7 +142,7 @@ def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) ->
     if quantity.unit != "Gy" or not scene.usable(quantity) or not supports or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
-    if quantity.status != "given" and not any(abs(scene.sentence(m) - number) <= _NEAR for m in supports):
+    if quantity.status != "given" and not any(abs(scene.sentence(m) - number) <= _FEW for m in supports):
         return False
     outside = [m for m in scene.mentions if scene.role(m) == "external" and scene.sentence(m) == number]
     inside = [m for m in supports if scene.sentence(m) == number]
@@ -161,7 +157,7 @@ def _given(
     strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
     strong += [m for m in scene.done if supports and scene.usable(m) and not _is_outside(m, scene)]
     weak = [d for d in doses if d.status != "given"]
-    weak += [m for m in supports if scene.role(m) in ("technique", "implant") and m.status != "named"]
+    weak += [m for m in supports if (scene.role(m) == "technique" or scene.is_implanted(m)) and m.status != "named"]
     if scene.genre == "study":
         weak += list(supports)
     return tuple(strong), tuple(weak)
@@ -192,7 +188,8 @@ def _verdict(
         return "no"
     if weak:
         return "yes"
-    return "unknown" if supports else "none"
+    left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
+    return "none" if left or not supports else "unknown"
 
 
 def _ends_in_a_stop(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:

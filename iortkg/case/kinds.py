@@ -10,6 +10,8 @@ from iortkg.case.scene import Scene
 
 # Sentences within which a kind and a dose belong together.
 _NEAR = 3
+# And within one paragraph or table.
+_BLOCK = 8
 # A kind this much weaker than the strongest was named, not given.
 _APART = 3
 
@@ -21,12 +23,23 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
         service = scene.roles.service(mention.concept)
         if service:
             found.setdefault(service, []).append(mention)
-    given = [q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and meaning(q, scene.ranges)]
-    weights = {service: max(_weight(m, scene, given) for m in mentions) for service, mentions in found.items()}
+    anchors = _anchors(scene, supports)
+    near = {s: max((_nearness(scene, m, a) for m in found[s] for a in anchors), default=0) for s in found}
+    weights = {service: max(_weight(m, scene, anchors) for m in mentions) for service, mentions in found.items()}
+    if any(near.values()):
+        weights = {service: weight for service, weight in weights.items() if near[service]}
     best = max(weights.values(), default=0)
     for service, weight in weights.items():
-        weights[service] = min(max(best, weight), weight + _fitting(service, scene, given))
-    return tuple((s, tuple(found[s])) for s in sorted(found) if weights[s] >= best - _APART)
+        weights[service] = min(max(best, weight), weight + _fitting(service, scene, anchors))
+    return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART)
+
+
+def _anchors(scene: Scene, supports: Iterable[Mention]) -> list[Mention]:
+    """What marks the place in the text where the dose is told to have been given; else where a dose is told."""
+    doses = [q for q in scene.quantities if q.unit == "Gy" and scene.usable(q) and meaning(q, scene.ranges)]
+    left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
+    given = [q for q in doses if q.status == "given"] + [m for m in scene.done if scene.usable(m)] + left
+    return given or doses
 
 
 def _weight(mention: Mention, scene: Scene, given: Sequence[Mention]) -> int:
@@ -42,7 +55,8 @@ def _nearness(scene: Scene, mention: Mention, dose: Mention) -> int:
     if one == other:
         return 3
     sentences = scene.layout.sentences
-    return 2 if abs(one - other) <= _NEAR or sentences[one].paragraph == sentences[other].paragraph else 0
+    together = sentences[one].paragraph == sentences[other].paragraph and abs(one - other) <= _BLOCK
+    return 2 if abs(one - other) <= _NEAR or together else 0
 
 
 def _fitting(service: str, scene: Scene, given: Sequence[Mention]) -> int:

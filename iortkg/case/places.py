@@ -12,7 +12,7 @@ from iortkg.case.scene import Scene
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
 _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
-_POINTED, _KIN = 3.0, 2.0
+_POINTED, _KIN, _BESIDE_SENTENCE = 3.0, 2.0, 1.0
 _CLOSE = 45
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 9
@@ -76,14 +76,15 @@ def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -
     number = scene.sentence(mention)
     doses = [m for m in (*event.doses, *event.given) if m.unit == "Gy"]
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
-    if not any(scene.sentence(m) == number for m in (*doses, *event.supports, *aids)):
+    apart = min((abs(scene.sentence(m) - number) for m in (*doses, *event.supports, *aids)), default=99)
+    if apart > 1:
         return _NAMED
     pointed = sum(_POINTED for m in scene.pointing if scene.sentence(m) == number and _reaches(m, mention, 12))
     if not pointed and any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.spared):
         return _NAMED / 2
     akin = _KIN if not scene.index.entailed(mention.concept).isdisjoint(kin) else 0.0
     beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
-    return _WITH_DOSE + min(pointed, 2 * _POINTED) + akin + beside
+    return (_BESIDE_SENTENCE if apart else _WITH_DOSE) + min(pointed, 2 * _POINTED) + akin + beside
 
 
 def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
@@ -127,7 +128,12 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
                 votes.setdefault(side, []).append((weight, mention))
     if not votes:
         return _lone_side(scene)
-    both = next((side for side in votes if len(scene.index.entailed(side)) > 2), "")
+    several = [side for side in votes if len(scene.index.entailed(side)) > 2]
+    both = next((side for side in several if any(weight >= _IN_PROCEDURE for weight, _ in votes[side])), "")
+    for side in several if not both else ():
+        del votes[side]
+    if not votes:
+        return _lone_side(scene)
     operated = [side for side, found in votes.items() if any(weight >= _IN_PROCEDURE for weight, _ in found)]
     if both or len(operated) > 1:
         grounds = votes[both] if both else [votes[side][0] for side in sorted(operated)]

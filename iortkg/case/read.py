@@ -34,6 +34,7 @@ class Reader:
     cues: CueBook
     genres: Lexicon
     headings: Mapping[str, str]
+    keywords: Mapping[str, str]
     quantities: Quantities
     roles: Roles
     channel_unit: str
@@ -43,6 +44,12 @@ class Reader:
 _YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[A-Z][a-z]+,? )?(?P<year>(?:19|20)\d\d)\b")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
+# "50 Gy in 25" and "5 x 6 Gy" tell of several fractions without the word; "20 Gy in 30 minutes" does not.
+_IN_MANY = re.compile(
+    r" in (?:[2-9]|[1-4]\d|two|three|four|five|ten|fifteen|twenty|twenty-five|thirty)(?![\d.:])"
+    r"(?! ?(?:min|sec|hour|cm|mm|h\b|s\b|single|one))"
+)
+_TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
 # Characters within which a dose and a treatment are one phrase.
 _RIGHT_BESIDE = 20
 _TODAY = re.compile(r"\b[Tt]oday\b")
@@ -59,16 +66,19 @@ _PLACES = ("ior:Site", "ior:Side")
 
 def make_reader(index: Index) -> Reader:
     """The reader of an ontology."""
-    headings = {
-        label.lower(): heading.text("ior:setsStatus")
-        for heading in index.instances("ior:Heading")
-        for label in heading.texts.get("skos:altLabel", ())
-    }
+    headings, keywords = (
+        {
+            label.lower(): heading.text("ior:setsStatus")
+            for heading in index.instances("ior:Heading")
+            for label in heading.texts.get(predicate, ())
+        }
+        for predicate in ("skos:altLabel", "skos:hiddenLabel")
+    )
     units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
     roles = assign_roles(index)
     return Reader(
         index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, quantity_reader(index), roles,
+        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, keywords, quantity_reader(index), roles,
         units[0].text("skos:notation") if units else "",
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
@@ -77,7 +87,7 @@ def make_reader(index: Index) -> Reader:
 def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
-    layout = lay_out(text, reader.headings)
+    layout = lay_out(text, reader.headings, reader.keywords)
     genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
     around = _surroundings(folded, reader, layout, text)
     named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
@@ -182,12 +192,15 @@ def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: La
 def _fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
     """Quantities, with doses that are given in several fractions set on other days."""
     many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1]
-    return tuple(
-        replace(q, status="later")
-        if q.status in ("affirmed", "given", "planned") and q.unit == "Gy" and _near(q, many, layout, text)
-        else q
-        for q in quantities
-    )
+    return tuple(replace(q, status="later") if _is_of_many(q, many, layout, text) else q for q in quantities)
+
+
+def _is_of_many(quantity: Mention, many: list[Mention], layout: Layout, text: str) -> bool:
+    """Whether a dose of this or a planned day is the total of several fractions."""
+    if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
+        return False
+    written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
+    return bool(written) or _near(quantity, many, layout, text)
 
 
 def _beside_treatment(

@@ -55,6 +55,11 @@ class Scene:
         """The role of a mention's concept."""
         return self.roles.role.get(mention.concept, "")
 
+    def is_implanted(self, mention: Mention) -> bool:
+        """Whether a mention names sources that are put into the body and stay, which is itself the treatment."""
+        service = self.roles.service(mention.concept)
+        return self.role(mention) == "implant" or (bool(service) and self.index[service].is_true("ior:isImplanted"))
+
 
 def gap(mention: Mention, others: Iterable[Mention]) -> int:
     """Characters between a mention and the nearest of others; very many where there is none."""

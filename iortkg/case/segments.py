@@ -26,6 +26,8 @@ _BOX = re.compile(
     r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
     r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
 )
+# A heading that is not known by heart is read by its words, where it has few.
+_KEY_WORDS = 6
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
@@ -69,10 +71,10 @@ class Layout:
         return next((option for option in self.options if option.start <= start < option.end), None)
 
 
-def lay_out(text: str, headings: Mapping[str, str]) -> Layout:
-    """The layout of a text; headings gives the standing of each known heading, in lower case."""
+def lay_out(text: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> Layout:
+    """The layout of a text; headings and keywords in them give the standing of what follows, in lower case."""
     spans = tuple(_spans(text))
-    sentences = tuple(_under_headings(text, spans, headings))
+    sentences = tuple(_under_headings(text, spans, headings, keywords))
     return Layout(sentences, tuple(_options(text)), tuple(sentence.start for sentence in sentences))
 
 
@@ -107,14 +109,21 @@ def _is_key(line: str) -> bool:
     return bool(found and line[found.end() - 1] in ":| \t" and len(found["key"].split()) <= 5)
 
 
-def _under_headings(text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str]) -> Iterator[Sentence]:
+def _under_headings(
+    text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str], keywords: Mapping[str, str]
+) -> Iterator[Sentence]:
     blanks = [blank.end() for blank in _BLANK.finditer(text)]
-    standing, heading, loose, paragraph = "neutral", "", False, 0
+    standing, heading, loose, paragraph, hangs = "neutral", "", False, 0, False
     for start, end in spans:
         now = bisect_right(blanks, start)
         key, alone, length = _heading(text[start:end])
-        known = _standing(key.lower(), headings)
         opens = bool(key) and (start == 0 or "\n" in text[max(0, start - 1) : start + 1])
+        known = _standing(key.lower(), headings, keywords if opens else {}) if key else ""
+        indented = text[start : start + 2].strip("\n").startswith((" ", "\t"))
+        if alone and opens and not known and not indented and hangs:
+            # Text under a heading is set in; a line at the margin after it is the next heading.
+            standing, heading, loose = "neutral", key.lower(), False
+        hangs = indented
         # A heading with its text on the same line reaches to the next key or the end of the paragraph.
         if loose and (now != paragraph or opens):
             standing, heading, loose = "neutral", "", False
@@ -126,12 +135,15 @@ def _under_headings(text: str, spans: tuple[tuple[int, int], ...], headings: Map
         yield Sentence(start, end, start + length if known else start, standing, heading, paragraph)
 
 
-def _standing(key: str, headings: Mapping[str, str]) -> str:
+def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:
     """The standing of a heading, or of the part of a joint heading that says most."""
     if key in headings:
         return headings[key]
     parts = [headings[part] for part in _JOINT.split(key) if part in headings]
-    return next((part for part in parts if part not in ("neutral", "affirmed")), parts[0] if parts else "")
+    telling = next((part for part in parts if part not in ("neutral", "affirmed")), "")
+    return telling or next(
+        (keywords[word] for word in keywords if f" {word} " in f" {key} "), parts[0] if parts else ""
+    )
 
 
 def _heading(sentence: str) -> tuple[str, bool, int]:
