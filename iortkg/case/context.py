@@ -43,7 +43,7 @@ class CueBook:
 
 
 _ENDING = ("ends", "ends-person")
-_PLACING = ("place", "seated", "before-excision", "spared")
+_PLACING = ("place", "seated", "before-excision", "spared", "target")
 
 
 def cue_book(index: Index) -> CueBook:

@@ -15,6 +15,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _PATTERNS = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/" + _YEAR),
+    re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
     re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<day>\d{1,2})-" + _YEAR),
     re.compile(rf"\b{_NAME} +{_DAY},? +{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<!\d){_DAY}[ -]{_NAME}[ ,-]+{_YEAR}", re.IGNORECASE),
@@ -51,7 +52,8 @@ def _days(text: str) -> Iterator[tuple[int, int, str]]:
         for found in pattern.finditer(text):
             parts = found.groupdict()
             month = int(parts["m"]) if parts.get("m") else _MONTHS.index(parts["month"].lower()[:3]) + 1
+            year = int(parts.get("year") or f"20{parts['short']}")
             try:
-                yield found.start(), found.end(), date(int(parts["year"]), month, int(parts["day"])).isoformat()
+                yield found.start(), found.end(), date(year, month, int(parts["day"])).isoformat()
             except ValueError:
                 continue

@@ -60,7 +60,7 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
-    return tuple(planned) if told and (doses or scene.partly) else ()
+    return tuple(planned) if told and (doses or scene.marked("partial")) else ()
 
 
 def _is_outside(quantity: Mention, scene: Scene) -> bool:
@@ -81,7 +81,7 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
     """Whether a study tells of its own treatment, and what speaks for the operation stands only in its background."""
     if scene.genre != "study" or not supports:
         return False
-    own = {scene.sentence(m) for m in scene.own}
+    own = {scene.sentence(m) for m in scene.marked("foreground")}
     treated = {
         scene.sentence(m)
         for m in scene.mentions
@@ -100,7 +100,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     implanted = any(scene.is_implanted(m) for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []
-    told = scene.done or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
+    told = scene.marked("done") or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
     if scene.genre == "note" and not told and all(m.status == "named" for m in direct):
         direct = []
     found = [*direct, *(m for m in loose if not _belongs_elsewhere(m, scene, direct))]
@@ -155,7 +155,7 @@ def _given(
     """Words that say that the dose was given, and words that only imply it."""
     strong = [d for d in doses if d.status == "given"]
     strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
-    strong += [m for m in scene.done if supports and scene.usable(m) and not _is_outside(m, scene)]
+    strong += [m for m in scene.marked("done") if supports and scene.usable(m) and not _is_outside(m, scene)]
     weak = [d for d in doses if d.status != "given"]
     weak += [m for m in supports if (scene.role(m) == "technique" or scene.is_implanted(m)) and m.status != "named"]
     if scene.genre == "study":
@@ -167,8 +167,8 @@ def _against(scene: Scene) -> tuple[Mention, ...]:
     """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
-    stopped = [m for m in scene.stopped if scene.sentence(m) in near and m.status not in _ELSEWHERE]
-    return (*(m for m in scene.nothing if m.status not in _ELSEWHERE), *stopped)
+    stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]
+    return (*(m for m in scene.marked("nothing") if m.status not in _ELSEWHERE), *stopped)
 
 
 def _verdict(
@@ -178,9 +178,9 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    if any(m.status not in _ELSEWHERE for m in scene.nothing):
+    if any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
         return "no"
-    if scene.partly and (strong or weak):
+    if scene.marked("partial") and (strong or weak):
         return "partly"
     if strong and not _ends_in_a_stop(scene, strong, against):
         return "yes"

@@ -116,10 +116,10 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     if left and event.delivered in ("no", "none"):
         yield Known("delivered", LEFT, tuple(left[:1]))
     grounds = {scene.sentence(m) for m in (*event.given, *event.doses, *event.supports)}
-    before = [m for m in scene.before if scene.sentence(m) in grounds and scene.usable(m)]
+    before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
-    seated = [m for m in scene.seated if scene.usable(m)]
+    seated = [m for m in scene.marked("seated") if scene.usable(m)]
     if seated and event.supports:
         yield Known("delivered", SEATED, tuple(seated[:1]))
 

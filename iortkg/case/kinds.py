@@ -38,7 +38,7 @@ def _anchors(scene: Scene, supports: Iterable[Mention]) -> list[Mention]:
     """What marks the place in the text where the dose is told to have been given; else where a dose is told."""
     doses = [q for q in scene.quantities if q.unit == "Gy" and scene.usable(q) and meaning(q, scene.ranges)]
     left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
-    given = [q for q in doses if q.status == "given"] + [m for m in scene.done if scene.usable(m)] + left
+    given = [q for q in doses if q.status == "given"] + [m for m in scene.marked("done") if scene.usable(m)] + left
     return given or doses
 
 

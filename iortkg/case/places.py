@@ -15,7 +15,7 @@ _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetic
 _POINTED, _KIN, _BESIDE_SENTENCE = 3.0, 2.0, 1.0
 _CLOSE = 45
 # A side of more letters than this says that it is a side, as in a form.
-_ONE_WORD = 9
+_ONE_WORD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     ]
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
     kin = frozenset[str]().union(*(scene.index.entailed(site) for site, _, _ in derived))
+    kin |= scene.index.entailed(organ.site) if organ else frozenset()
     treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
@@ -76,15 +77,20 @@ def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -
     number = scene.sentence(mention)
     doses = [m for m in (*event.doses, *event.given) if m.unit == "Gy"]
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
-    apart = min((abs(scene.sentence(m) - number) for m in (*doses, *event.supports, *aids)), default=99)
+    told = (*event.doses, *event.given, *event.supports, *aids, *scene.marked("target"))
+    apart = min((abs(scene.sentence(m) - number) for m in told), default=99)
     if apart > 1:
         return _NAMED
-    pointed = sum(_POINTED for m in scene.pointing if scene.sentence(m) == number and _reaches(m, mention, 12))
-    if not pointed and any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.spared):
+    pointed = sum(_POINTED for m in scene.marked("place") if scene.sentence(m) == number and _reaches(m, mention, 12))
+    if not pointed and any(
+        scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.marked("spared")
+    ):
         return _NAMED / 2
     akin = _KIN if not scene.index.entailed(mention.concept).isdisjoint(kin) else 0.0
     beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
-    return (_BESIDE_SENTENCE if apart else _WITH_DOSE) + min(pointed, 2 * _POINTED) + akin + beside
+    base = _BESIDE_SENTENCE if apart else _WITH_DOSE
+    # A part that nothing points to and that is not of the organ was met on the way.
+    return base + min(pointed, 2 * _POINTED) + akin + beside if pointed or akin else base / 2
 
 
 def _reaches(mark: Mention, mention: Mention, most: int) -> bool:

@@ -52,6 +52,7 @@ _IN_MANY = re.compile(
 _TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
 # Characters within which a dose and a treatment are one phrase.
 _RIGHT_BESIDE = 20
+_INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[RL]t?|LT|\([RL]\))\.? ?$")
 _TODAY = re.compile(r"\b[Tt]oday\b")
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
@@ -92,6 +93,7 @@ def read_scene(text: str, reader: Reader) -> Scene:
     around = _surroundings(folded, reader, layout, text)
     named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
     places = _outside(find_mentions(folded, reader.places), named, reader.roles)
+    places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
     ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
@@ -99,14 +101,10 @@ def read_scene(text: str, reader: Reader) -> Scene:
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = _fractionated(_beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = _background(_apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
-    marks = _marks(folded, reader, around, ignored)
     return Scene(
-        told, measured, marks.get("stopped", ()), marks.get("partial", ()), marks.get("before-excision", ()),
-        marks.get("seated", ()), marks.get("place", ()), marks.get("done", ()), marks.get("spared", ()),
-        marks.get("foreground", ()), marks.get("nothing", ()),
+        told, measured, _marks(folded, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
-        layout, genre, reader.roles, reader.index,
-        reader.quantities.ranges, reader.channel_unit,
+        layout, genre, reader.roles, reader.index, reader.quantities.ranges, reader.channel_unit,
     )  # fmt: skip
 
 
@@ -115,6 +113,18 @@ def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> 
     cues = (*cues, *_years(text))
     ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
     return surroundings(cues, ends, layout, text)
+
+
+def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
+    """Letters that stand for a side right before a part of the body or an operation, such as an R before it."""
+    sides = {
+        letters: side.curie for side in index.instances("ior:Side") for letters in side.texts.get("ior:initial", ())
+    }
+    for mention in before:
+        if index.kind(mention.concept) in ("site", "procedure"):
+            found = _INITIAL.search(text, max(0, mention.start - 6), mention.start)
+            if found and found["letters"] in sides:
+                yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"]])
 
 
 def _years(text: str) -> Iterable[Cue]:
@@ -140,18 +150,20 @@ def _marks(
     for lexicon in (reader.cues.setting, reader.cues.placing):
         for mention in find_mentions(folded, lexicon, forgive=False):
             status = reader.cues.roles[mention.concept][0]
-            if status in _SCENE_CUES:
+            if status in _SCENE_MARKS:
                 found.setdefault(status, []).append(replace(mention, concept=status))
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
 
 
-_SCENE_CUES = frozenset(
-    {"stopped", "partial", "before-excision", "seated", "place", "done", "spared", "foreground", "nothing"}
-)
+_SCENE_MARKS = frozenset({
+    "stopped", "partial", "before-excision", "seated", "place", "done", "spared", "target", "foreground", "nothing",
+})  # fmt: skip
 
 
 # What a text is about stands in its first words.
 _TITLE = 160
+# So few words that speak for one patient do not outweigh a title.
+_FEW = 3
 
 
 def _genre(found: Iterable[Mention], index: Index) -> str:
@@ -164,7 +176,7 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
         titled |= genre == "no-treatment" and mention.start < _TITLE
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
         return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
-    if counts["note"] == 0 and counts["no-treatment"]:
+    if counts["no-treatment"] and (counts["note"] == 0 or (titled and counts["note"] < _FEW)):
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"
 

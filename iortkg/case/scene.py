@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iortkg.case.mentions import Mention
@@ -24,15 +24,7 @@ class Scene:
 
     mentions: tuple[Mention, ...]
     quantities: tuple[Mention, ...]
-    stopped: tuple[Mention, ...]
-    partly: tuple[Mention, ...]
-    before: tuple[Mention, ...]
-    seated: tuple[Mention, ...]
-    pointing: tuple[Mention, ...]
-    done: tuple[Mention, ...]
-    spared: tuple[Mention, ...]
-    own: tuple[Mention, ...]
-    nothing: tuple[Mention, ...]
+    marks: Mapping[str, tuple[Mention, ...]]
     lone: frozenset[int]
     layout: Layout
     genre: str
@@ -40,6 +32,10 @@ class Scene:
     index: Index
     ranges: tuple[Thing, ...]
     channel_unit: str
+
+    def marked(self, kind: str) -> tuple[Mention, ...]:
+        """Words of one kind about the dose or the place, such as stopped, done, spared or target."""
+        return self.marks.get(kind, ())
 
     def usable(self, mention: Mention) -> bool:
         """Whether a mention tells of this operation, or of the treatment that a study describes."""
