@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from iortkg.case.adjust import apart_from_fractions, background, beside_treatment, fractionated
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
@@ -17,8 +18,8 @@ from iortkg.case.mentions import (
     find_quantities,
     quantity_reader,
 )
-from iortkg.case.roles import INTRAOPERATIVE, Roles, assign_roles
-from iortkg.case.scene import Scene, gap
+from iortkg.case.roles import Roles, assign_roles
+from iortkg.case.scene import Scene
 from iortkg.case.segments import Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
@@ -44,14 +45,6 @@ class Reader:
 _YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[A-Z][a-z]+,? )?(?P<year>(?:19|20)\d\d)\b")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
-# "50 Gy in 25" and "5 x 6 Gy" tell of several fractions without the word; "20 Gy in 30 minutes" does not.
-_IN_MANY = re.compile(
-    r" in (?:[2-9]|[1-4]\d|two|three|four|five|ten|fifteen|twenty|twenty-five|thirty)(?![\d.:])"
-    r"(?! ?(?:min|sec|hour|cm|mm|h\b|s\b|single|one))"
-)
-_TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
-# Characters within which a dose and a treatment are one phrase.
-_RIGHT_BESIDE = 20
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[RL]t?|LT|\([RL]\))\.? ?$")
 _TODAY = re.compile(r"\b[Tt]oday\b")
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
@@ -99,8 +92,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
     settled = settle(together, around, ignored=ignored)
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
-    measured = _fractionated(_beside_treatment(quantities, settled, layout, reader.roles), layout, text)
-    told = _background(_apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
+    measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
+    told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
     return Scene(
         told, measured, _marks(folded, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
@@ -199,74 +192,3 @@ def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: La
             apart = len(text[first.end : second.start].split())
             if layout.at(one.start) == layout.at(other.start) and apart <= reach:
                 yield Mention(first.start, second.end, thing.curie)
-
-
-def _fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
-    """Quantities, with doses that are given in several fractions set on other days."""
-    many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1]
-    return tuple(replace(q, status="later") if _is_of_many(q, many, layout, text) else q for q in quantities)
-
-
-def _is_of_many(quantity: Mention, many: list[Mention], layout: Layout, text: str) -> bool:
-    """Whether a dose of this or a planned day is the total of several fractions."""
-    if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
-        return False
-    written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
-    return bool(written) or _near(quantity, many, layout, text)
-
-
-def _beside_treatment(
-    quantities: tuple[Mention, ...], mentions: tuple[Mention, ...], layout: Layout, roles: Roles
-) -> tuple[Mention, ...]:
-    """Quantities, with a dose right beside a treatment of the operation on its day."""
-    own = [m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE and m.status in ("affirmed", "given")]
-    return tuple(_joined(q, [m for m in own if layout.at(m.start) == layout.at(q.start)]) for q in quantities)
-
-
-def _joined(quantity: Mention, treatments: list[Mention]) -> Mention:
-    """A dose of another day, unless a treatment of the operation stands right beside it."""
-    near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
-    later = quantity.status == "later" and quantity.unit == "Gy"
-    return replace(quantity, status=near[0].status) if later and near else quantity
-
-
-def _apart_from_fractions(
-    mentions: tuple[Mention, ...], quantities: tuple[Mention, ...], layout: Layout, index: Index, roles: Roles
-) -> tuple[Mention, ...]:
-    """Mentions, with a kind of radiation to which a count of several fractions belongs set on other days."""
-    treatments = [m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE]
-    owners = set()
-    for count in quantities:
-        if count.unit == "{fractions}" and (count.value or 0) > 1 and count.status != "negated":
-            same = [m for m in treatments if layout.at(m.start) == layout.at(count.start)]
-            before = [m for m in same if m.end <= count.start]
-            owners |= {max(before, key=lambda m: m.end)} if before else set(same[:1])
-    loose = {
-        m for m in owners if roles.role.get(m.concept) == "radiation" or index[m.concept].is_true("ior:isLoadable")
-    }
-    return tuple(
-        replace(m, status="later") if m in loose and m.status in ("affirmed", "given") else m for m in mentions
-    )
-
-
-_FRACTIONABLE = frozenset(
-    {"technique", "dedicated", "guide", "device", "implant", "radiation", "external", "loaded-later"}
-)
-
-
-def _background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, ...]:
-    """Mentions, with bare ones that share a sentence with something of the background put there too."""
-    behind = {layout.at(m.start) for m in mentions if m.status == "background"}
-    return tuple(
-        replace(m, status="background") if m.status == "affirmed" and layout.at(m.start) in behind else m
-        for m in mentions
-    )
-
-
-def _near(quantity: Mention, others: Iterable[Mention], layout: Layout, text: str) -> bool:
-    """Whether a count of fractions belongs to a dose: in the same sentence, with no other clause between."""
-    for other in others:
-        low, high = sorted((quantity.end, other.start))
-        if layout.at(quantity.start) == layout.at(other.start) and high - low < 40 and ";" not in text[low:high]:
-            return True
-    return False

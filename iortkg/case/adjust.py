@@ -1,0 +1,93 @@
+"""Standing that no single cue gives: doses and kinds of radiation seen beside fractions, treatments and background."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from iortkg.case.mentions import Mention
+from iortkg.case.roles import INTRAOPERATIVE, Roles
+from iortkg.case.scene import gap
+from iortkg.case.segments import Layout
+from iortkg.knowledge import Index
+
+# "50 Gy in 25" and "5 x 6 Gy" tell of several fractions without the word; "20 Gy in 30 minutes" does not.
+_IN_MANY = re.compile(
+    r" in (?:[2-9]|[1-4]\d|two|three|four|five|ten|fifteen|twenty|twenty-five|thirty)(?![\d.:])"
+    r"(?! ?(?:min|sec|hour|cm|mm|h\b|s\b|single|one))"
+)
+_TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
+# Characters within which a dose and a treatment are one phrase.
+_RIGHT_BESIDE = 20
+
+
+def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
+    """Quantities, with doses that are given in several fractions set on other days."""
+    many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1]
+    return tuple(replace(q, status="later") if _is_of_many(q, many, layout, text) else q for q in quantities)
+
+
+def _is_of_many(quantity: Mention, many: list[Mention], layout: Layout, text: str) -> bool:
+    """Whether a dose of this or a planned day is the total of several fractions."""
+    if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
+        return False
+    written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
+    return bool(written) or _near(quantity, many, layout, text)
+
+
+def beside_treatment(
+    quantities: tuple[Mention, ...], mentions: tuple[Mention, ...], layout: Layout, roles: Roles
+) -> tuple[Mention, ...]:
+    """Quantities, with a dose right beside a treatment of the operation on its day."""
+    own = [m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE and m.status in ("affirmed", "given")]
+    return tuple(_joined(q, [m for m in own if layout.at(m.start) == layout.at(q.start)]) for q in quantities)
+
+
+def _joined(quantity: Mention, treatments: list[Mention]) -> Mention:
+    """A dose of another day, unless a treatment of the operation stands right beside it."""
+    near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
+    later = quantity.status == "later" and quantity.unit == "Gy"
+    return replace(quantity, status=near[0].status) if later and near else quantity
+
+
+def apart_from_fractions(
+    mentions: tuple[Mention, ...], quantities: tuple[Mention, ...], layout: Layout, index: Index, roles: Roles
+) -> tuple[Mention, ...]:
+    """Mentions, with a kind of radiation to which a count of several fractions belongs set on other days."""
+    treatments = [m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE]
+    owners = set()
+    for count in quantities:
+        if count.unit == "{fractions}" and (count.value or 0) > 1 and count.status != "negated":
+            same = [m for m in treatments if layout.at(m.start) == layout.at(count.start)]
+            before = [m for m in same if m.end <= count.start]
+            owners |= {max(before, key=lambda m: m.end)} if before else set(same[:1])
+    loose = {
+        m for m in owners if roles.role.get(m.concept) == "radiation" or index[m.concept].is_true("ior:isLoadable")
+    }
+    return tuple(
+        replace(m, status="later") if m in loose and m.status in ("affirmed", "given") else m for m in mentions
+    )
+
+
+_FRACTIONABLE = frozenset(
+    {"technique", "dedicated", "guide", "device", "implant", "radiation", "external", "loaded-later"}
+)
+
+
+def background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, ...]:
+    """Mentions, with bare ones that share a sentence with something of the background put there too."""
+    behind = {layout.at(m.start) for m in mentions if m.status == "background"}
+    return tuple(
+        replace(m, status="background") if m.status == "affirmed" and layout.at(m.start) in behind else m
+        for m in mentions
+    )
+
+
+def _near(quantity: Mention, others: Iterable[Mention], layout: Layout, text: str) -> bool:
+    """Whether a count of fractions belongs to a dose: in the same sentence, with no other clause between."""
+    for other in others:
+        low, high = sorted((quantity.end, other.start))
+        if layout.at(quantity.start) == layout.at(other.start) and high - low < 40 and ";" not in text[low:high]:
+            return True
+    return False
