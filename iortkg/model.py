@@ -6,15 +6,31 @@ Each value carries what it was made from, so an answer can be walked back to cha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 BILLERS = ("facility", "radiation-oncologist", "surgeon")
 SETTINGS = ("outpatient", "inpatient", "asc", "office")
 
 
+class Plain:
+    """A value that has a JSON form: its fields by name, in their order."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form of the contract."""
+        return {part.name: _plain(getattr(self, part.name)) for part in fields(self)}  # type: ignore[arg-type]  # a dataclass
+
+
+def _plain(value: object) -> Any:  # Any: whatever JSON holds
+    if isinstance(value, Plain):
+        return value.to_dict()
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Plain):
     """Words of the note: text equals case_text[start:end], counted in Unicode code points."""
 
     start: int
@@ -23,19 +39,9 @@ class Evidence:
     concept: str
     status: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "concept": self.concept,
-            "status": self.status,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Plain):
     """Something understood about the case; evidence counts positions in the answer's evidence."""
 
     kind: str
@@ -47,37 +53,29 @@ class Fact:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; value and unit only for quantities."""
-        plain = {"kind": self.kind, "concept": self.concept, "status": self.status, "evidence": list(self.evidence)}
-        return plain if self.value is None else plain | {"value": self.value, "unit": self.unit}
+        plain = super(Fact, self).to_dict()
+        return {name: value for name, value in plain.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Plain):
     """A source with the grade it gives a statement: verified, recalled or conflicting."""
 
     source: str
     grade: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"source": self.source, "grade": self.grade}
-
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Plain):
     """A code that competes with a line, and why."""
 
     system: str
     code: str
     because: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"system": self.system, "code": self.code, "because": self.because}
-
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Line(Plain):
     """One line of a claim; path alternates node, property, node from a concept to the code."""
 
     system: str
@@ -94,24 +92,14 @@ class Line:
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; ICD lines have neither units nor modifiers."""
-        billed = {} if self.units is None else {"units": self.units, "modifiers": list(self.modifiers or ())}
-        return (
-            {"system": self.system, "code": self.code}
-            | billed
-            | {
-                "core": self.core,
-                "confidence": self.confidence,
-                "rule": self.rule,
-                "sources": [citation.to_dict() for citation in self.sources],
-                "evidence": list(self.evidence),
-                "path": list(self.path),
-                "alternatives": [other.to_dict() for other in self.alternatives],
-            }
-        )
+        plain = super(Line, self).to_dict()
+        billed = {name: plain.pop(name) for name in ("units", "modifiers")}
+        head = {name: plain.pop(name) for name in ("system", "code")}
+        return head | ({} if self.units is None else billed) | plain
 
 
 @dataclass(frozen=True, slots=True)
-class Considered:
+class Considered(Plain):
     """A code that the case suggests but whose documentation the text does not show."""
 
     biller: str
@@ -120,32 +108,18 @@ class Considered:
     modifiers: tuple[str, ...]
     needs: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {
-            "biller": self.biller,
-            "system": self.system,
-            "code": self.code,
-            "modifiers": list(self.modifiers),
-            "needs": self.needs,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Plain):
     """A missing fact, the words to ask for it, and the codes that it decides between."""
 
     missing: str
     ask: str
     decides: tuple[str, ...]
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"missing": self.missing, "ask": self.ask, "decides": list(self.decides)}
-
 
 @dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(Plain):
     """A near miss and the one kind of fact that rules it out."""
 
     system: str
@@ -155,33 +129,18 @@ class WhyNot:
     evidence: tuple[int, ...]
     because: str
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {
-            "system": self.system,
-            "code": self.code,
-            "deciding": self.deciding,
-            "rule": self.rule,
-            "evidence": list(self.evidence),
-            "because": self.because,
-        }
-
 
 @dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(Plain):
     """Something a person must know before using the answer."""
 
     text: str
     about: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form of the contract."""
-        return {"text": self.text, "about": list(self.about), "sources": list(self.sources)}
-
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Plain):
     """Everything an answer says; the public Answer wraps it."""
 
     text: str

@@ -42,22 +42,23 @@ class CueBook:
     roles: Mapping[str, tuple[str, str, int]]
 
 
+_CUES = ("ior:Cue", "ior:Pointer")
 _ENDING = ("ends", "ends-person")
 _PLACING = ("place", "seated", "before-excision", "spared", "target")
 
 
 def cue_book(index: Index) -> CueBook:
     """The cue lexicons and what each cue sets, reads and reaches."""
-    cues = index.instances("ior:Cue")
+    cues = index.instances(*_CUES)
     roles = {
         cue.curie: (cue.text("ior:setsStatus"), cue.text("ior:reads"), int(cue.text("ior:within") or 0)) for cue in cues
     }
     ends = [cue.curie for cue in cues if roles[cue.curie][0] in _ENDING]
     places = [cue.curie for cue in cues if roles[cue.curie][0] in _PLACING]
     return CueBook(
-        build_lexicon(index, ("ior:Cue",), without=(*ends, *places)),
-        build_lexicon(index, ("ior:Cue",), only=ends),
-        build_lexicon(index, ("ior:Cue",), only=places),
+        build_lexicon(index, _CUES, without=(*ends, *places)),
+        build_lexicon(index, _CUES, only=ends),
+        build_lexicon(index, _CUES, only=places),
         roles,
     )
 

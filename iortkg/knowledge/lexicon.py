@@ -77,7 +77,7 @@ def build_lexicon(
 
 def phrases_of(thing: Thing) -> Iterable[str]:
     """Folded forms in which a text may say the thing."""
-    skipped = LABELS[:1] if thing.is_a("ior:Cue", "ior:Heading", "ior:Genre") else ()
+    skipped = LABELS[:1] if thing.is_a("ior:Cue", "ior:Pointer", "ior:Heading", "ior:Genre") else ()
     for predicate in LABELS:
         if predicate in skipped:
             continue

@@ -1,0 +1,72 @@
+"""The public face: load, code, code_many, explore, and the Answer and Knowledge that they return."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from iortkg.api.answer import Answer, frame
+from iortkg.api.knowledge import Findings, Knowledge
+from iortkg.errors import InputError
+from iortkg.knowledge import compile_index, ontology_folder
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Answer", "Findings", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+
+
+def load(overlay: str | Path | None = None) -> Knowledge:
+    """The shipped ontology, compiled once; nothing is asked of a network."""
+    if overlay is not None:
+        raise InputError("An overlay folder is not read yet in this version. Call load() alone.")
+    return _shipped()
+
+
+@cache
+def _shipped() -> Knowledge:
+    return Knowledge(compile_index([ontology_folder()]))
+
+
+def code(
+    text: str,
+    *,
+    on: str | date | None = None,
+    setting: str | None = None,
+    id: str | None = None,
+    knowledge: Knowledge | None = None,
+) -> Answer:
+    """The answer to one case text; raises InputError where text, date or setting is of no use.
+
+    The day of service is the one given, else the one operation date of the text, else today.
+    """
+    known = knowledge or load()
+    return Answer(known.outcome(text, on=on, setting=setting, id=id), known)
+
+
+def code_many(cases: Iterable[Mapping[str, Any]], *, knowledge: Knowledge | None = None) -> Iterator[Answer]:
+    """Answers to cases of the form {"id", "text", "on"?, "setting"?}, in order."""
+    known = knowledge or load()
+    for item in cases:
+        if "text" not in item:
+            raise InputError("A case has no text. Give each case as a mapping with at least id and text.")
+        name = item.get("id")
+        yield code(
+            item["text"], on=item.get("on"), setting=item.get("setting"), id=None if name is None else str(name),
+            knowledge=known,
+        )  # fmt: skip
+
+
+def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
+    """A pandas frame of many answers, one row a claim line."""
+    return frame(answers)
+
+
+def explore(text: str = "") -> Any:  # Any: an ipywidgets widget, known only where ipywidgets is installed
+    """The notebook explorer: a case box with examples, day, setting and the answer."""
+    from iortkg.explorer import explorer
+
+    return explorer(text, code)

@@ -1,0 +1,163 @@
+"""The public Answer: a plain value with its proof, which shows itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from iortkg import case
+from iortkg.api.knowledge import Knowledge
+from iortkg.errors import InputError
+from iortkg.model import Outcome, Walk
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+    from pyvis.network import Network
+
+ROW = (
+    "id",
+    "on",
+    "setting",
+    "status",
+    "service",
+    "biller",
+    "system",
+    "code",
+    "modifiers",
+    "units",
+    "core",
+    "confidence",
+    "rule",
+)
+
+
+class Answer:
+    """What a case means in codes, with the proof; it shows itself in a notebook."""
+
+    def __init__(self, outcome: Outcome, knowledge: Knowledge) -> None:
+        self._outcome, self._knowledge = outcome, knowledge
+
+    def __repr__(self) -> str:
+        codes = ", ".join(line.code for lines in self.claims.values() for line in lines)
+        return f"<iortkg answer: {self.status}, {self.service}{': ' if codes else ''}{codes}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Answer) and self._outcome == other._outcome
+
+    __hash__ = None  # type: ignore[assignment]  # an outcome holds a mapping
+
+    @property
+    def outcome(self) -> Outcome:
+        """The plain value behind the answer."""
+        return self._outcome
+
+    @property
+    def status(self) -> str:
+        """coded, needs-information, not-iort or no-code-on-date."""
+        return self._outcome.status
+
+    @property
+    def service(self) -> str:
+        """What was done, in one word of the contract."""
+        return self._outcome.service
+
+    @property
+    def claims(self) -> Mapping[str, Any]:  # Any: tuples of Line, named so for readers of the contract
+        """Claim lines by biller."""
+        return self._outcome.claims
+
+    @property
+    def questions(self) -> tuple[Any, ...]:
+        """What the physician must be asked, most deciding first."""
+        return self._outcome.questions
+
+    @property
+    def why_not(self) -> tuple[Any, ...]:
+        """Near misses, each with the one kind of fact that rules it out."""
+        return self._outcome.why_not
+
+    @property
+    def evidence(self) -> tuple[Any, ...]:
+        """Words of the note that the answer rests on."""
+        return self._outcome.evidence
+
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """What was understood."""
+        return self._outcome.facts
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready values, field by field as the contract says."""
+        return self._outcome.to_dict()
+
+    @cached_property
+    def proof(self) -> Walk:
+        """The walk as a plain value, which pictures are made from."""
+        return case.walk_of(self._outcome, self._knowledge.index)
+
+    @cached_property
+    def walk(self) -> nx.MultiDiGraph[str]:
+        """The walk as a frozen networkx graph: words of the note to codes."""
+        from iortkg.knowledge import walk_network
+
+        return walk_network(self.proof)
+
+    def explain(self) -> str:
+        """The answer in numbered sentences, each with source and date."""
+        return case.explain(self._outcome, self._knowledge.index)
+
+    def to_text(self, *, colour: bool = False, width: int = 100) -> str:
+        """The answer for a terminal."""
+        from iortkg.view import answer_text
+
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, label=self._knowledge.index.label)
+
+    def to_html(self) -> str:
+        """One self-contained page that asks nothing of a network."""
+        from iortkg.view import page_html
+
+        return page_html(self._outcome, self.proof, label=self._knowledge.index.label)
+
+    def to_svg(self) -> str:
+        """The walk as a picture."""
+        from iortkg.view import walk_svg
+
+        return walk_svg(self.proof)
+
+    def to_pyvis(self) -> Network:
+        """A pyvis Network of the walk; its HTML comes from iortkg.view.network_html."""
+        from iortkg.view import walk_network
+
+        return walk_network(self.proof)
+
+    def _repr_html_(self) -> str:
+        from iortkg.view import answer_html
+
+        return answer_html(self._outcome, self.proof, label=self._knowledge.index.label)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row a claim line, or one row with no code where there is none."""
+        head = {name: getattr(self._outcome, name) for name in ROW[:5]}
+        lines = [
+            head | {"biller": biller, **{name: getattr(line, name) for name in ROW[6:]}}
+            for biller, lines in self.claims.items()
+            for line in lines
+        ]
+        for line in lines:
+            line["modifiers"] = "-".join(line["modifiers"] or ())
+        return lines or [head | dict.fromkeys(ROW[5:])]
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas frame, one row a claim line."""
+        return frame([self])
+
+
+def frame(answers: Iterable[Answer]) -> pd.DataFrame:
+    """A pandas frame of answers, one row a claim line."""
+    try:
+        import pandas as pd
+    except ImportError:
+        raise InputError('pandas is not installed. Run: pip install "iortkg[notebook]"') from None
+    return pd.DataFrame([row for answer in answers for row in answer.rows()], columns=list(ROW))
