@@ -26,6 +26,7 @@ def _example(*calls: str) -> str:
 
 
 @click.group(
+    "iortkg",
     cls=Verbs,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -34,7 +34,7 @@ class Verbs(click.Group):
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         start = super().main
-        chosen = {"prog_name": "iortkg"} | extra | {"standalone_mode": False}
+        chosen = {"prog_name": self.name} | extra | {"standalone_mode": False}
         sys.exit(_status(lambda: start(*args, **chosen)))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  as in click

@@ -11,6 +11,8 @@ from iortkg.case.scene import Scene
 from iortkg.knowledge import Thing
 
 _RULE = "ior:RuleDiagnosis"
+# Characters within which a tumor and a site are named together.
+_BESIDE = 25
 
 
 def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
@@ -19,7 +21,7 @@ def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
     tumor = _main_tumor(scene, facts)
     if tumor is None or not index[_RULE].is_valid_on(on):
         return ()
-    behaviours = {index[c].curie for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour")}
+    behaviours = _behaviours(facts, tumor)
     for site, grounds in _sites(scene, facts, tumor):
         rows = [
             (len(steps), -_detail(code), code.curie, code)
@@ -54,13 +56,11 @@ def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
     """
     index = facts.index
     told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
-    treated = facts.places.treated
 
     def rank(mention: Mention) -> tuple[bool, bool, bool, int, int]:
         heading = scene.layout.sentences[scene.sentence(mention)].heading
-        arising = _arising(facts, mention)
-        elsewhere = bool(arising) and treated is not None and not arising & index.entailed(treated.site)
-        spread = any(index[c].is_true("ior:isSpread") for c in index.entailed(mention.concept))
+        spread = _is_spread(facts, mention.concept)
+        elsewhere = not spread and _is_elsewhere(facts, mention)
         return (elsewhere, "diagnos" not in heading, not spread, -len(index.steps_from(mention.concept)), mention.start)
 
     return min(told, key=rank, default=None)
@@ -72,19 +72,46 @@ def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:
     return frozenset(path[-1] for path in paths if len(path) > 2 and path[-2] == "ior:arisesIn")
 
 
+def _is_spread(facts: Facts, concept: str) -> bool:
+    """Whether a tumor, a behaviour or a site is one of spread."""
+    return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
+
+
+def _is_elsewhere(facts: Facts, tumor: Mention) -> bool:
+    """Whether a tumor arises only elsewhere than where the operation and its tumor are."""
+    places = [place for place in (facts.places.treated, facts.places.organ) if place]
+    arising = _arising(facts, tumor)
+    return bool(arising and places) and not any(arising & facts.index.entailed(place.site) for place in places)
+
+
+def _behaviours(facts: Facts, tumor: Mention) -> frozenset[str]:
+    """How the tumor behaves where it is treated: what arises elsewhere, or lies in a node, has spread there."""
+    index, treated, organ = facts.index, facts.places.treated, facts.places.organ
+    own = frozenset(c for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour"))
+    beside = any(abs(m.start - tumor.end) <= _BESIDE for place in (treated, organ) if place for m in place.mentions)
+    in_node = treated is not None and _is_spread(facts, treated.site) and not _arising(facts, tumor)
+    if in_node or (_is_elsewhere(facts, tumor) and not beside):
+        return frozenset(b.curie for b in index.instances("ior:Behaviour") if b.is_true("ior:isSpread"))
+    return own
+
+
 def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
     """Sites to look the diagnosis up at: parts named near the tumor, the organ, the place treated, where it arises."""
     index = facts.index
     arising = _arising(facts, tumor)
-    spread = any(index[c].is_true("ior:isSpread") for c in index.entailed(tumor.concept))
+    spread = _is_spread(facts, tumor.concept) or _is_elsewhere(facts, tumor)
     organ, treated = facts.places.organ, facts.places.treated
-    places = [place for place in ((treated, organ) if spread else (organ, treated)) if place]
+    in_node = treated is not None and _is_spread(facts, treated.site) and not arising
+    places = [place for place in ((treated, organ) if spread or in_node else (organ, treated)) if place]
     fitting = [place for place in places if not arising or arising & index.entailed(place.site)]
+    if arising:
+        fitting.sort(key=lambda place: (-len(index.steps_from(place.site)), place is not treated))
     for place in fitting:
         yield from ((m.concept, (m,)) for m in _finer(scene, place.site, tumor))
         yield place.site, place.mentions
-    yield from ((site, ()) for site in sorted(arising))
-    yield from ((place.site, place.mentions) for place in places)
+    own = [(site, ()) for site in sorted(arising, key=lambda site: (-len(index.steps_from(site)), site))]
+    rest = [(place.site, place.mentions) for place in places]
+    yield from (*own, *rest) if _is_spread(facts, tumor.concept) else (*rest, *own)
 
 
 def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
@@ -103,13 +130,13 @@ def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
     return sorted(parts, key=lambda m: (abs(m.start - tumor.start), m.start))[:2]
 
 
-def _agrees(code: Thing, tumor: Mention, behaviours: set[str], facts: Facts) -> bool:
+def _agrees(code: Thing, tumor: Mention, behaviours: frozenset[str], facts: Facts) -> bool:
     index = facts.index
     kept = code.all("ior:hasTumor")
     if kept and not set(kept) & index.entailed(tumor.concept):
         return False
     behaviour = code.all("ior:hasBehaviour")
-    if not kept and behaviour and not behaviours & set(behaviour):
+    if not kept and behaviour and behaviours.isdisjoint(behaviour):
         return False
     if not kept and not behaviour:
         return False

@@ -12,7 +12,7 @@ from iortkg.case.scene import Scene
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
 _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
-_POINTED, _KIN, _BESIDE_SENTENCE = 3.0, 2.0, 1.0
+_POINTED, _KIN, _BESIDE_SENTENCE = 3.0, (2.0, 1.5), 1.0
 _CLOSE = 45
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 11
@@ -44,8 +44,9 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
     ]
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
-    kin = frozenset[str]().union(*(scene.index.entailed(site) for site, _, _ in derived))
-    kin |= scene.index.entailed(organ.site) if organ else frozenset()
+    operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in procedures))
+    diseased = scene.index.entailed(organ.site) if organ else frozenset[str]()
+    kin = (operated, diseased)
     treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
@@ -70,8 +71,8 @@ def _derived(scene: Scene, mentions: Iterable[Mention], predicate: str, weight: 
     ]
 
 
-def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -> float:
-    """How strongly a mention speaks for the place treated; kin are the sites of the operation and the tumor."""
+def _weight(mention: Mention, scene: Scene, event: Event, kin: tuple[frozenset[str], ...]) -> float:
+    """How strongly a mention speaks for the place treated; kin are sites operated on, and of the tumor."""
     if not scene.usable(mention) or scene.index[mention.concept].is_true("ior:isCover"):
         return _NAMED / 4
     number = scene.sentence(mention)
@@ -82,11 +83,13 @@ def _weight(mention: Mention, scene: Scene, event: Event, kin: frozenset[str]) -
     if apart > 1:
         return _NAMED
     pointed = sum(_POINTED for m in scene.marked("place") if scene.sentence(m) == number and _reaches(m, mention, 12))
-    if not pointed and any(
-        scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in scene.marked("spared")
-    ):
+    pointed += sum(_POINTED for m in scene.marked("target") if scene.sentence(m) == number and m.end <= mention.start)
+    spared = [m for m in scene.marked("spared") if scene.sentence(m) == number]
+    if not pointed and any(_reaches(m, mention, _CLOSE) for m in spared):
         return _NAMED / 2
-    akin = _KIN if not scene.index.entailed(mention.concept).isdisjoint(kin) else 0.0
+    akin = max(
+        (w for sites, w in zip(kin, _KIN, strict=True) if sites & scene.index.entailed(mention.concept)), default=0.0
+    )
     beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
     base = _BESIDE_SENTENCE if apart else _WITH_DOSE
     # A part that nothing points to and that is not of the organ was met on the way.

@@ -183,8 +183,8 @@ def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text
 def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str) -> Iterable[Mention]:
     parts, reach, entailed = thing.all("ior:combines"), int(thing.text("ior:within") or 6), index.entailed
     ones, others = (
-        [m for m in mentions if part == m.concept or (is_place and part in entailed(m.concept))]
-        for part, is_place in ((p, index[p].is_a("ior:Site")) for p in parts)
+        [m for m in mentions if part == m.concept or (is_wide and part in entailed(m.concept))]
+        for part, is_wide in ((p, index[p].is_a("ior:Site", "ior:Radiation")) for p in parts)
     )
     for one in ones:
         for other in others:

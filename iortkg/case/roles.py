@@ -33,7 +33,10 @@ def assign_roles(index: Index) -> Roles:
     services: dict[str, str] = {}
     allowed: dict[str, frozenset[str]] = {}
     for curie, thing in index.things.items():
-        if thing.is_a("ior:Rule", "ior:DeliveryRule", "ior:Code", "ior:Service", "ior:Cue", "ior:Pointer") or ":" not in curie:
+        if (
+            thing.is_a("ior:Rule", "ior:DeliveryRule", "ior:Code", "ior:Service", "ior:Cue", "ior:Pointer")
+            or ":" not in curie
+        ):
             continue
         kinds = [path[-1] for path in index.steps_from(curie) if path[-1] in given]
         if kinds:

@@ -14,6 +14,7 @@ from iortkg.model import BILLERS
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\((ior:[A-Za-z0-9]+)\)")
 _LINE = re.compile(r"(?P<code>[A-Z0-9.]+)(?P<modifiers>(?:-[A-Z0-9]{2})*)(?:x(?P<units>\d+))?(?P<review>\?)?")
+_NEEDED = ("status", "service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A case with what must come out; a label left out is not scored."""
+    """A case with what must come out; a label left out is not scored. The first service is the label, others count."""
 
     id: str
     text: str
@@ -47,19 +48,40 @@ class Labelled:
 
 def read_labelled(place: Path) -> tuple[Labelled, ...]:
     """The labelled cases of a folder, a Markdown file or a JSON Lines file, in the order of their names."""
+    found = tuple(_cases(place))
+    if not found:
+        raise InputError(f"{place} holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file.")
+    return found
+
+
+def _cases(place: Path) -> Iterator[Labelled]:
     if place.is_dir():
         files = sorted(path for path in place.rglob("*.md") if path.name != "README.md")
-        return tuple(_from_markdown(path) for path in files)
-    if not place.is_file():
-        raise InputError(f"{place} is neither a file nor a folder. Name a folder of labelled cases or a .jsonl file.")
-    return (_from_markdown(place),) if place.suffix == ".md" else tuple(_from_lines(place))
+        yield from map(_from_markdown, files)
+    elif not place.is_file():
+        raise InputError(f"{place} is not there. Name a folder of labelled cases or a .jsonl file.")
+    elif place.suffix == ".md":
+        yield _from_markdown(place)
+    else:
+        yield from _from_lines(place)
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise InputError(f"{path} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
+    except OSError as fault:
+        raise InputError(f"{path} is not readable: {fault.strerror}. Check its rights.") from None
 
 
 def _from_markdown(path: Path) -> Labelled:
-    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    parts = _content(path).split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise InputError(f"{path.name} has no head. Begin it with a line ---, the labels, and a line ---.")
     head = dict(_head(parts[1], path))
+    if missing := [name for name in _NEEDED if not head.get(name)]:
+        raise InputError(f"{path.name} has no {' and no '.join(missing)} in its head. Add it as key: value.")
     text, marks = unmark(parts[2].strip("\n"))
     claims = tuple((biller, tuple(sorted(head.get(biller, "").split()))) for biller in BILLERS)
     return Labelled(
@@ -70,16 +92,18 @@ def _from_markdown(path: Path) -> Labelled:
 
 
 def _head(block: str, path: Path) -> Iterator[tuple[str, str]]:
-    for line in block.splitlines():
+    for number, line in enumerate(block.split("\n"), 2):
         key, colon, value = line.partition(":")
         if line.strip() and not colon:
-            raise InputError(f"{path.name}: the head line {line!r} has no colon. Write it as key: value.")
+            raise InputError(
+                f"{path.name}, line {number} is not of the form key: value. Write each line of the head so."
+            )
         if line.strip():
             yield key.strip(), value.strip()
 
 
 def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
-    """The text without its marks, and the marks with their places in it."""
+    """The text with its marks taken out, and the marks with their places in it."""
     pieces, marks, end, length = [], [], 0, 0
     for found in _MARK.finditer(marked):
         plain = marked[end : found.start()]
@@ -91,29 +115,40 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 
 def _from_lines(path: Path) -> Iterator[Labelled]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    # Only a line feed ends a record; a JSON text may hold other line ends of Unicode.
+    for number, line in enumerate(_content(path).split("\n"), 1):
+        if not line.strip():
+            continue
         try:
-            row: dict[str, Any] = json.loads(line)
-            yield _from_row(row)
-        except (ValueError, KeyError) as fault:
-            raise InputError(f"{path.name}, line {number}: not a labelled case ({fault}). Mend or remove it.") from None
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            raise InputError(f"{path.name}, line {number} is not JSON. Write one labelled case a line.") from None
+        if not _is_labelled(row):
+            raise InputError(f"{path.name}, line {number} is no labelled case. Give it an id, a text and a service.")
+        yield _from_row(row)
+
+
+def _is_labelled(row: object) -> bool:
+    """True where a row has what every label needs, as text."""
+    return isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("id", "text", "service"))
 
 
 def _from_row(row: dict[str, Any]) -> Labelled:
     text, quote = row["text"], row.get("evidence") or ""
     at = text.find(quote) if quote else -1
     marks = (Mark(at, at + len(quote), ""),) if at >= 0 else ()
+    services = tuple(dict.fromkeys((row["service"], *(row.get("accept_service") or ()))))
+    also = tuple(row["also"]) if "also" in row else None
     return Labelled(
-        str(row["id"]), text, marks, tuple(row.get("accept_service") or [row["service"]]), row.get("status"),
-        row.get("on"), row.get("setting"), also=tuple(row.get("also", ())),
+        row["id"], text, marks, services, row.get("status"), row.get("on"), row.get("setting"), also=also,
         also_optional=tuple(row.get("also_optional", ())),
     )  # fmt: skip
 
 
 def line_of(label: str) -> tuple[str, tuple[str, ...], int, bool]:
-    """Code, modifiers, units and whether it is for review, of a labelled line such as 19294x2?."""
+    """Code, modifiers, units and the flag for review of a labelled line, written CODE-MODIFIERxUNITS?."""
     found = _LINE.fullmatch(label)
     if not found:
-        raise InputError(f"{label!r} is not a claim line. Write CODE-MODIFIERxUNITS?, such as 19301-RT.")
+        raise InputError(f"{label!r} is not a claim line. Write CODE-MODIFIERxUNITS?, all but CODE where they apply.")
     modifiers = tuple(sorted(part for part in found["modifiers"].split("-") if part))
     return found["code"], modifiers, int(found["units"] or 1), bool(found["review"])

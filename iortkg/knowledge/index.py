@@ -239,6 +239,6 @@ def _thing(curie: str, links: Mapping[str, list[str]], texts: Mapping[str, list[
     return Thing(
         curie,
         frozenset(links.get("rdf:type", ())),
-        {name: tuple(values) for name, values in links.items()},
-        {name: tuple(values) for name, values in texts.items()},
+        {name: tuple(dict.fromkeys(values)) for name, values in links.items()},
+        {name: tuple(dict.fromkeys(values)) for name, values in texts.items()},
     )

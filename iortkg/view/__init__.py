@@ -1,7 +1,31 @@
 """Answers as people see them: picture, page, plain text, network."""
 
-from iortkg.view.html import answer_html, page_html
-from iortkg.view.svg import walk_svg
-from iortkg.view.text import answer_text
+from __future__ import annotations
 
-__all__ = ["answer_html", "answer_text", "page_html", "walk_svg"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from iortkg.view.html import answer_html, page_html
+    from iortkg.view.network import network_html
+    from iortkg.view.pyvis import walk_network
+    from iortkg.view.svg import walk_svg
+    from iortkg.view.text import answer_text
+
+__all__ = ["answer_html", "answer_text", "network_html", "page_html", "walk_network", "walk_svg"]
+
+_MODULES = {
+    "answer_html": "html",
+    "answer_text": "text",
+    "network_html": "network",
+    "page_html": "html",
+    "walk_network": "pyvis",
+    "walk_svg": "svg",
+}
+
+
+def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
+    """The public names, imported when first asked for: plain text in a terminal needs none of the pictures."""
+    if name in _MODULES:
+        return getattr(import_module(f"iortkg.view.{_MODULES[name]}"), name)
+    raise AttributeError(f"module 'iortkg.view' has no attribute {name!r}")

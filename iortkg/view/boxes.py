@@ -30,7 +30,7 @@ class Box:
 
 
 def box(node: WalkNode) -> Box:
-    """The smallest box that holds the node's words with a margin."""
+    """The smallest box that holds the node's words with room around them."""
     size, step, bold = (CODE, CODE_STEP, True) if node.kind == "code" else (TITLE, TITLE_STEP, node.kind != "text")
     limit = _WIDEST.get(node.kind, _WIDEST_ELSE)
     title = wrap(words(node), limit, size, bold=bold)

@@ -1,16 +1,18 @@
-"""Text made fit to show: no control characters, nothing that could be taken for markup."""
+"""Text made fit to show: no control characters, nothing to be taken for markup."""
 
 from __future__ import annotations
 
 import html
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 
 
 def plain(text: str) -> str:
-    """One line of text without control characters, bidirectional overrides or halves of a surrogate pair."""
+    """One line of text, freed of control characters, bidirectional overrides and halves of a surrogate pair."""
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 

@@ -1,39 +1,30 @@
-"""An answer as HTML without script, link or request: for a notebook, or as a page of its own."""
+"""An answer as HTML with no script and no link, asking for nothing: for a notebook, or as a page of its own."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from iortkg.model import BILLERS, Evidence, Outcome, Walk
 from iortkg.view import tables
 from iortkg.view.clean import escaped, escaped_body
 from iortkg.view.marks import Piece, pieces
-from iortkg.view.names import Names, names, told
+from iortkg.view.names import Label, Names, names, told
 from iortkg.view.proof import Proof, named, proofs
-from iortkg.view.svg import Night, drawing
+from iortkg.view.shipped import night, shipped
+from iortkg.view.svg import drawing
 
 _STATUSES = ("affirmed", "negated", "planned", "past", "hypothetical", "other-person")
-_NIGHT: Night = (
-    ("", ':is(body[data-jp-theme-light="false"],body.vscode-dark,html[theme="dark"]) '),
-    (
-        "@media screen and (prefers-color-scheme:dark)",
-        ':root:not([theme="light"]) body:not([data-jp-theme-light],.vscode-light) ',
-    ),
-)
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-_PAGE_STYLE = (
-    ":root{color-scheme:light dark}body{margin:0;background:#fff;color:#1b2430}main{max-width:1200px;margin:0 auto;"
-    "padding:20px 20px 40px}h1{font:600 18px/1.4 Helvetica,Arial,'Liberation Sans',sans-serif;margin:0 0 14px}"
-    "@media screen and (prefers-color-scheme:dark){body{background:#10161e;color:#e9eef4}}"
-)
 
 
-def answer_html(outcome: Outcome, walk: Walk) -> str:
-    """The answer for a notebook cell: text with marks, claims, questions, the walk as picture and as list."""
-    name = names(walk)
+def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> str:
+    """The answer for a notebook cell: text with marks, claims, questions, the walk as picture and as list.
+
+    Label names what is not on the walk; if there is none, words are made from the identifier.
+    """
+    name = names(walk, label)
     scope, style = _style()
     answered = (_claims(outcome, name), _wrapped("asked", tables.questions(outcome)))
     parts = (
@@ -42,29 +33,29 @@ def answer_html(outcome: Outcome, walk: Walk) -> str:
         *(answered[::-1] if outcome.status == "needs-information" else answered),
         tables.considered(outcome),
         tables.near_misses(outcome, name),
-        _wrapped("warned", tables.warnings(outcome)),
+        _wrapped("warned", tables.warnings(outcome, name)),
         _walk(walk),
         tables.understood(outcome, name),
     )
     return f'<div class="iortkg {scope}"><style>{style}</style>{"".join(parts)}</div>'
 
 
-def page_html(outcome: Outcome, walk: Walk) -> str:
+def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> str:
     """The answer as a whole document that may load nothing and run nothing."""
     title = f"{escaped(outcome.id or '') or 'Case'}, {escaped(outcome.on)}: {escaped(outcome.status)}"
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{_PAGE_STYLE}</style>"
+        f"<style>{shipped('page.css')}</style>"
     )
-    body = f"<main><h1>{title}</h1>{answer_html(outcome, walk)}</main>"
+    body = f"<main><h1>{title}</h1>{answer_html(outcome, walk, label=label)}</main>"
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
 @cache
 def _style() -> tuple[str, str]:
     """A class of our own, named by the hash of the style, and the style below it."""
-    rules = files("iortkg.view").joinpath("answer.css").read_text("utf-8").replace("\n", "")
+    rules = shipped("answer.css").replace("\n", "")
     scope = f"iortkg-{hashlib.blake2s(rules.encode(), digest_size=4).hexdigest()}"
     return scope, rules.replace("K{", f".iortkg.{scope}{{").replace("K ", f".iortkg.{scope} ")
 
@@ -113,16 +104,19 @@ def _claims(outcome: Outcome, name: Names) -> str:
     listed = [(biller, outcome.claims.get(biller, ())) for biller in BILLERS]
     listed += [("diagnoses", outcome.diagnoses)] if outcome.diagnoses else []
     shown = "".join(tables.line_table(title, lines, outcome, name) for title, lines in listed)
-    return f'<section><h2>Claims</h2><div class="scroll" tabindex="0" role="group" aria-label="Claims">{shown}</div></section>'
+    scroll = f'<div class="scroll" tabindex="0" role="region" aria-label="Claims">{shown}</div>'
+    return f"<div><h2>Claims</h2>{scroll}</div>"
 
 
 def _walk(walk: Walk) -> str:
     """The picture of the walk and the same in words."""
     if not walk.nodes:
         return ""
-    picture = f'<figure tabindex="0" role="group" aria-label="The walk">{drawing(walk, night=_NIGHT)}</figure>'
+    picture = (
+        f'<figure tabindex="0" role="region" aria-label="The walk">{drawing(walk, dark=night("notebook"))}</figure>'
+    )
     told_walk = tables.section("The walk in words", (_proof(proof) for proof in proofs(walk)), "ol")
-    return f"<section><h2>The walk</h2>{picture}</section>{told_walk}"
+    return f"<div><h2>The walk</h2>{picture}</div>{told_walk}"
 
 
 def _proof(proof: Proof) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iortkg.view.layout import LABEL, LABEL_STEP, Point, Route
@@ -12,6 +12,8 @@ from iortkg.view.measure import text_width
 _SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
 _SAMPLES = 16
 _MARGIN = 4.0
+_BESIDE = (0.0, 16.0, 32.0, 48.0, 64.0)
+_MOST_LEVEL = 3  # lines; so many would touch the boxes above and below a level run
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class Label:
     height: float
 
     def covers(self, point: Point) -> bool:
-        """Whether a point lies below the words."""
+        """True for a point below the words."""
         return abs(point[0] - self.x) < self.width / 2 and abs(point[1] - self.y) < self.height / 2
 
     def touches(self, other: Label) -> bool:
-        """Whether two labels overlap."""
+        """True for two labels that overlap."""
         wide, tall = (self.width + other.width) / 2, (self.height + other.height) / 2
         return abs(self.x - other.x) < wide and abs(self.y - other.y) < tall
 
@@ -53,22 +55,35 @@ def placed_labels(routes: Sequence[Route]) -> tuple[Label, ...]:
     placed: list[Label] = []
     for number, route in enumerate(routes):
         if route.label:
-            start, end = _curves(route)[0]
-            near = [point for other, point in lines[min(start[0], end[0])] if other != number]
+            gutters = [lines[min(start[0], end[0])] for start, end in _curves(route)]
+            near = [point for gutter in gutters for other, point in gutter if other != number]
             placed.append(_best(route, near, placed))
     return tuple(placed)
 
 
 def _best(route: Route, near: Sequence[Point], placed: Sequence[Label]) -> Label:
-    """The label at the least disturbing spot of its edge, the middle if nothing is in the way there."""
-    start, end = _curves(route)[0]
-    spots = [_label(route.label, on_curve(start, end, spot)) for spot in _SPOTS]
+    """The least disturbing label of an edge, in the middle of its first curve if nothing is in the way there."""
+    spots = list(_spots(route))
 
     def disturbs(label: Label) -> int:
+        """How bad a place is: on other words first, then on other lines."""
         return 1000 * sum(map(label.touches, placed)) + sum(map(label.covers, near))
 
     free = (label for label in spots if not any(map(label.touches, placed)) and not any(map(label.covers, near)))
     return next(free, None) or min(spots, key=disturbs)
+
+
+def _spots(route: Route) -> Iterator[Label]:
+    """Places for a label, best first: on the curves, on the level runs between them, at last beside the line."""
+    for start, end in _curves(route):
+        least, most = min(start[0], end[0]) + _MARGIN, max(start[0], end[0]) - 2 * _MARGIN
+        spots = (_label(route.label, on_curve(start, end, spot)) for spot in _SPOTS)
+        yield from (spot for spot in spots if least <= spot.x - spot.width / 2 and spot.x + spot.width / 2 <= most)
+    if len(route.label) < _MOST_LEVEL:
+        for (x0, y), (x1, _) in zip(route.points[1::2], route.points[2::2], strict=False):
+            yield _label(route.label, ((x0 + x1) / 2, y))
+    x, y = on_curve(*_curves(route)[0], 0.5)
+    yield from (_label(route.label, (x, y + turn * step)) for step in _BESIDE for turn in (-1, 1))
 
 
 def _label(lines: tuple[str, ...], middle: Point) -> Label:

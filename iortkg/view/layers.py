@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iortkg.errors import IortkgError
 from iortkg.model import Walk, WalkEdge
+
+_MEANS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,24 @@ class Slots:
 
 
 def columns(walk: Walk) -> Slots:
-    """The slots of a walk; a stage whose things lead to one another is given several columns."""
+    """The slots of a walk; a stage whose things lead to one another takes several columns."""
     index = {node.id: number for number, node in enumerate(walk.nodes)}
     _refuse_unknown(walk, index)
-    keys = list(zip((node.stage for node in walk.nodes), _depths(walk, index), strict=True))
+    stages = _stages(walk, index)
+    keys = list(zip(stages, _depths(walk, index, stages), strict=True))
     kinds = sorted(set(keys))
     column = {number: kinds.index(key) for number, key in enumerate(keys)}
     bends: dict[tuple[int, int, bool], int] = {}
     chains = tuple(Chain(edges, _bend(pair, column, bends)) for pair, edges in _pairs(walk, index).items())
     column |= {slot: place for (_, place, _), slot in bends.items()}
-    layers = tuple(tuple(slot for slot in column if column[slot] == place) for place in range(len(kinds)))
+    told = sorted(column, key=lambda slot: (_reading(walk, slot), slot))
+    layers = tuple(tuple(slot for slot in told if column[slot] == place) for place in range(len(kinds)))
     return Slots(len(keys), tuple(stage for stage, _ in kinds), layers, chains, column, _links(chains, column))
+
+
+def _reading(walk: Walk, slot: int) -> tuple[int, int]:
+    """Where the words of a slot stand in the note; things that have none stand at the start."""
+    return (walk.nodes[slot].span if slot < len(walk.nodes) else None) or (0, 0)
 
 
 def _pairs(walk: Walk, index: dict[str, int]) -> dict[tuple[int, int], tuple[WalkEdge, ...]]:
@@ -58,14 +68,12 @@ def _pairs(walk: Walk, index: dict[str, int]) -> dict[tuple[int, int], tuple[Wal
 
 
 def _links(chains: tuple[Chain, ...], column: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
-    """The steps of all chains, told from left to right."""
-    steps = (step for chain in chains for step in zip(chain.slots, chain.slots[1:], strict=False))
+    """The steps of all chains, told from the first column on."""
+    steps = (step for chain in chains for step in pairwise(chain.slots))
     return tuple(dict.fromkeys((a, b) if column[a] < column[b] else (b, a) for a, b in steps))
 
 
-def _bend(
-    pair: tuple[int, int], column: Mapping[int, int], bends: dict[tuple[int, int, bool], int]
-) -> tuple[int, ...]:
+def _bend(pair: tuple[int, int], column: Mapping[int, int], bends: dict[tuple[int, int, bool], int]) -> tuple[int, ...]:
     """The slots from start to end; edges with the same end share their bends, since they mean the same there."""
     start, end = pair
     backwards = column[start] > column[end]
@@ -74,16 +82,27 @@ def _bend(
     return (start, *shared, end)
 
 
-def _depths(walk: Walk, index: dict[str, int]) -> list[int]:
+def _stages(walk: Walk, index: dict[str, int]) -> list[int]:
+    """The stage of each node; what another meaning leads to is no bare meaning and stands with what follows."""
+    meanings = {node.id for node in walk.nodes if node.stage == _MEANS}
+    stages = [node.stage for node in walk.nodes]
+    for edge in walk.edges:
+        if {edge.start, edge.end} <= meanings and edge.start != edge.end:
+            stages[index[edge.end]] = _MEANS + 1
+    return stages
+
+
+def _depths(walk: Walk, index: dict[str, int], stages: list[int]) -> list[int]:
     """How many steps within its own stage lead to each node; a step that closes a circle does not count."""
     before: dict[int, list[int]] = defaultdict(list)
     for edge in walk.edges:
         start, end = index[edge.start], index[edge.end]
-        if walk.nodes[start].stage == walk.nodes[end].stage:
+        if stages[start] == stages[end]:
             before[end].append(start)
     depth: dict[int, int] = {}
 
     def visit(number: int, seen: frozenset[int]) -> int:
+        """The depth of one node, found by way of those before it."""
         if number not in depth:
             earlier = [visit(other, seen | {other}) for other in before[number] if other not in seen]
             depth[number] = 1 + max(earlier, default=-1)

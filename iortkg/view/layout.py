@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from iortkg.model import Walk
 from iortkg.view.boxes import Box, box
-from iortkg.view.clean import plain
 from iortkg.view.layers import Chain, Slots, columns
 from iortkg.view.measure import text_width, wrap
+from iortkg.view.names import spoken
 from iortkg.view.order import arranged
 from iortkg.view.place import Heights, centres
 
@@ -17,6 +17,7 @@ Point = tuple[float, float]
 HEADS = ("In the note", "means", "so it is", "needed by the rule", "which proposes")
 HEAD, LABEL, LABEL_STEP = 13.0, 11.0, 13
 MARGIN, TOP = 28.0, 64.0
+_SAID = "|".join(HEADS).lower()
 _GAP, _BEND = 22.0, 8.0
 _GUTTER, _STEEPEST = 54.0, 110.0
 _LABEL_LIMIT, _LABEL_ROOM = 84.0, 60.0
@@ -54,7 +55,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole picture without its paint; height reaches to the lowest box."""
+    """The whole picture before it is painted; height reaches to the lowest box."""
 
     boxes: tuple[Placed, ...]
     routes: tuple[Route, ...]
@@ -70,7 +71,7 @@ def layout(walk: Walk) -> Layout:
     layers = arranged(slots)
     tall = {slot: boxes[slot].height if slot < slots.nodes else _BEND for layer in layers for slot in layer}
     middle = centres(slots, layers, tall, _GAP)
-    labels = [_label(chain, walk) for chain in slots.chains]
+    labels = _labels(slots)
     sides = _sides(slots, boxes, _gutters(slots, labels, middle))
     placed = tuple(_placed(number, each, slots, sides, middle) for number, each in enumerate(boxes))
     routes = tuple(
@@ -88,7 +89,9 @@ def _placed(number: int, each: Box, slots: Slots, sides: Sequence[Point], middle
     return Placed(each, left, TOP + middle[number] - each.height / 2, right - left, each.height)
 
 
-def _route(chain: Chain, label: tuple[str, ...], walk: Walk, slots: Slots, sides: Sequence[Point], middle: Heights) -> Route:
+def _route(
+    chain: Chain, label: tuple[str, ...], walk: Walk, slots: Slots, sides: Sequence[Point], middle: Heights
+) -> Route:
     """The points of an edge: it leaves and enters at the middle of a box's side and keeps level within columns."""
     column = slots.column
     forwards = column[chain.slots[0]] < column[chain.slots[-1]]
@@ -101,16 +104,22 @@ def _route(chain: Chain, label: tuple[str, ...], walk: Walk, slots: Slots, sides
     return Route(start, end, label, tuple(ends[1:-1]))
 
 
-def _label(chain: Chain, walk: Walk) -> tuple[str, ...]:
-    """The lines of an edge's label; none if the head of its last column says it already."""
-    head = _head(walk.nodes[chain.slots[-1]].stage)
-    labels = dict.fromkeys(plain(edge.label) for edge in chain.edges)
-    telling = [label for label in labels if label and label.removeprefix("is ").lower() not in head.lower()]
-    return wrap(" / ".join(telling), _LABEL_LIMIT, LABEL, most=3) if telling else ()
+def _labels(slots: Slots) -> list[tuple[str, ...]]:
+    """The lines of each edge's label: none if a head says it already, or another edge of the same start."""
+    said: set[tuple[int, str]] = set()
+    labels: list[tuple[str, ...]] = []
+    for chain in slots.chains:
+        start = chain.slots[0]
+        told = dict.fromkeys(spoken(edge.label) for edge in chain.edges)
+        label = " / ".join(words for words in told if words and words.removeprefix("is ").lower() not in _SAID)
+        fresh = label and (start, label) not in said
+        said.add((start, label))
+        labels.append(wrap(label, _LABEL_LIMIT, LABEL, most=3) if fresh else ())
+    return labels
 
 
 def _sides(slots: Slots, boxes: Sequence[Box], gutters: Mapping[int, float]) -> list[Point]:
-    """Left and right of each column."""
+    """Where each column begins and ends."""
     sides: list[Point] = []
     left = MARGIN
     for column, layer in enumerate(slots.layers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iortkg.model import Evidence
 
@@ -15,7 +16,7 @@ _AROUND, _OPENING = 400, 1_000
 class Piece:
     """A run of text under the same marks; starts and ends are the marks that begin and finish with it.
 
-    A piece without text stands for so many characters left out.
+    A piece that has no text stands for so many characters left out.
     """
 
     text: str
@@ -26,7 +27,7 @@ class Piece:
 
 
 def pieces(text: str, evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
-    """The text in order, cut wherever a mark begins or ends; marks outside the text are ignored."""
+    """The text in order, cut wherever a mark begins or ends; marks beyond the text are ignored."""
     spans = {n: (e.start, e.end) for n, e in enumerate(evidence) if 0 <= e.start < e.end <= len(text)}
     shown = _passages(len(text), sorted(spans.values()))
     found: list[Piece] = []
@@ -43,7 +44,7 @@ def _cut(text: str, start: int, end: int, spans: dict[int, tuple[int, int]]) -> 
     """The pieces of one passage."""
     borders = sorted({start, end, *(border for span in spans.values() for border in span)})
     live: list[int] = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         begun = sorted((n for n, span in spans.items() if span[0] == left), key=lambda n: (-spans[n][1], n))
         live = [n for n in live if spans[n][1] > left] + begun
         finished = sorted((n for n in live if spans[n][1] == right), key=lambda n: (-spans[n][0], n))

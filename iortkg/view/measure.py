@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 
 _REGULAR = {
-    191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·", 333: '()-`r“”²³', 334: "{}", 350: "•", 355: '"',
+    191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·", 333: "()-`r“”²³", 334: "{}", 350: "•", 355: '"',
     389: "*", 400: "°", 469: "^", 500: "Jcksvxyz", 549: "±≥≤", 556: "#$0123456789?L_abdeghnopqu–§", 576: "µ",
     584: "+<=>~×", 611: "FTZßø", 667: "&ABEKPSVXY", 722: "CDHNRUw", 737: "©®", 778: "GOQ", 833: "Mm", 834: "½¼",
     889: "%æ", 944: "W", 1000: "—…→", 1015: "@",
@@ -23,7 +23,7 @@ _ENOUGH = 600  # more signs than any box shows
 
 
 @cache
-def _sign_width(sign: str, bold: bool) -> int:
+def _sign_width(sign: str, *, bold: bool) -> int:
     """Thousandths of an em: stored, else that of the letter below the accent, else a safe guess."""
     stored = _TABLES[bold].get(sign) or _TABLES[bold].get(unicodedata.normalize("NFD", sign)[0])
     if stored:
@@ -35,17 +35,17 @@ def _sign_width(sign: str, bold: bool) -> int:
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that a line of text takes at a font size."""
-    return sum(_sign_width(sign, bold) for sign in text) * size / 1000
+    return sum(_sign_width(sign, bold=bold) for sign in text) * size / 1000
 
 
 def wrap(text: str, limit: float, size: float, *, bold: bool = False, most: int = 4) -> tuple[str, ...]:
     """Balanced lines no wider than the limit; what goes beyond the most lines becomes an ellipsis."""
-    pieces = [piece for word in text[:_ENOUGH].split() for piece in _pieces(word, limit, size, bold)]
+    pieces = [piece for word in text[:_ENOUGH].split() for piece in _pieces(word, limit, size, bold=bold)]
     words = [(piece, text_width(piece, size, bold=bold)) for piece in pieces]
     space = text_width(" ", size, bold=bold)
     lines = _fill(words, limit, space)
     if len(lines) > most:
-        return (*lines[: most - 1], _shorten(" ".join(lines[most - 1 :]), limit, size, bold))
+        return (*lines[: most - 1], _shorten(" ".join(lines[most - 1 :]), limit, size, bold=bold))
     narrow, wide = limit / 2, limit
     while len(lines) > 1 and wide - narrow > 2:
         middle = (narrow + wide) / 2
@@ -65,7 +65,7 @@ def _fill(words: list[tuple[str, float]], limit: float, space: float) -> tuple[s
     return tuple(" ".join(line) for line in lines)
 
 
-def _pieces(word: str, limit: float, size: float, bold: bool) -> tuple[str, ...]:
+def _pieces(word: str, limit: float, size: float, *, bold: bool) -> tuple[str, ...]:
     """The word, or parts of it if it is wider than a line."""
     pieces, used = [""], 0.0
     for sign in word:
@@ -77,7 +77,7 @@ def _pieces(word: str, limit: float, size: float, bold: bool) -> tuple[str, ...]
     return tuple(pieces)
 
 
-def _shorten(text: str, limit: float, size: float, bold: bool) -> str:
+def _shorten(text: str, limit: float, size: float, *, bold: bool) -> str:
     """As much of the text as fits with an ellipsis."""
     while text and text_width(f"{text}…", size, bold=bold) > limit:
         text = text[:-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from iortkg.view.layers import Slots
 
@@ -14,22 +15,24 @@ _TRIED, _PATIENCE = 3, 4
 
 
 def arranged(slots: Slots) -> Layers:
-    """Columns with few crossings: the best of many starts, swept by barycentres, then single slots moved to their best."""
+    """Columns with few crossings: the best of many starts, swept by barycentres, then sifted slot by slot."""
     left, right = _neighbours(slots)
     starts = dict.fromkeys((slots.layers, *(_followed(slots, first, left, right) for first in _firsts(slots))))
 
     def untidy(layers: Layers) -> tuple[int, float]:
+        """Fewer crossings first, then less climbing."""
         return crossings(layers, right), _stretch(layers, right)
 
     tried = sorted(starts, key=untidy)[:_TRIED]
     best = min((_sift(_swept(start, left, right), left, right) for start in tried), key=untidy)
-    return min(best, tuple(layer[::-1] for layer in best), key=_disorder)
+    rank = {slot: place for layer in slots.layers for place, slot in enumerate(layer)}
+    return min(best, tuple(layer[::-1] for layer in best), key=lambda layers: _disorder(layers, rank))
 
 
 def crossings(layers: Layers, right: Neighbours) -> int:
     """How many pairs of links cross, gutter by gutter."""
     total = 0
-    for near, far in zip(layers, layers[1:], strict=False):
+    for near, far in pairwise(layers):
         place = {slot: number for number, slot in enumerate(far)}
         passed: list[int] = []
         for slot in near:
@@ -41,7 +44,7 @@ def crossings(layers: Layers, right: Neighbours) -> int:
 
 
 def _neighbours(slots: Slots) -> tuple[Neighbours, Neighbours]:
-    """For each slot the slots linked to its left, and those to its right."""
+    """For each slot those linked to it from the column before, and those from the column after."""
     left: dict[int, list[int]] = defaultdict(list)
     right: dict[int, list[int]] = defaultdict(list)
     for near, far in slots.links:
@@ -133,6 +136,6 @@ def _stretch(layers: Layers, right: Neighbours) -> float:
     return sum(abs(place[slot] - place[other]) for slot in place for other in right[slot])
 
 
-def _disorder(layers: Layers) -> tuple[int, ...]:
-    """By column, how many pairs stand against the order in which the walk tells them."""
-    return tuple(sum(a > b for place, a in enumerate(layer) for b in layer[place:]) for layer in layers)
+def _disorder(layers: Layers, rank: Mapping[int, int]) -> tuple[int, ...]:
+    """By column, how many pairs break the order in which the note and the walk tell them."""
+    return tuple(sum(rank[a] > rank[b] for place, a in enumerate(layer) for b in layer[place:]) for layer in layers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from iortkg.view.boxes import CODE, CODE_STEP, NOTE, NOTE_STEP, TITLE, TITLE_STEP
 from iortkg.view.clean import escaped
@@ -32,13 +32,11 @@ def draw_heads(heads: Sequence[Head]) -> str:
     )
 
 
-def draw_routes(routes: Iterable[Route], strong: frozenset[tuple[str, str]]) -> str:
+def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]]) -> str:
     """All edges, those on the way to the selected code last and strongest."""
-    on_way, others = [], []
-    for route in routes:
-        (on_way if (route.start, route.end) in strong else others).append(route)
-    weak = _lines(others, "w-weak", LIGHT.weak, 1.4)
-    return weak + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
+    others = [route for route in routes if (route.start, route.end) not in strong]
+    on_way = [route for route in routes if (route.start, route.end) in strong]
+    return _lines(others, "w-weak", LIGHT.weak, 1.4) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
 
 
 def _lines(routes: Sequence[Route], name: str, colour: str, width: float) -> str:

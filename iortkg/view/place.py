@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from iortkg.view.layers import Slots
 from iortkg.view.order import Layers
@@ -15,10 +16,10 @@ _LEVEL = 22.0  # a climb smaller than this looks like a mistake and is levelled
 
 
 def centres(slots: Slots, layers: Layers, tall: Mapping[int, float], gap: float) -> Heights:
-    """The middle of each slot, the topmost edge of all at 0; tall gives the height of each slot."""
+    """The middle of each slot, the topmost edge of all at 0; tall holds the height of each slot."""
     lone = _lone(slots)
     rooms = _rooms(tall, lone)
-    apart = {b: (rooms[a] + rooms[b]) / 2 + gap for layer in layers for a, b in zip(layer, layer[1:], strict=False)}
+    apart = {b: (rooms[a] + rooms[b]) / 2 + gap for layer in layers for a, b in pairwise(layer)}
     beside: dict[int, list[int]] = defaultdict(list)
     for near, far in (*slots.links, *lone * _PULL):
         beside[near].append(far)
@@ -28,7 +29,7 @@ def centres(slots: Slots, layers: Layers, tall: Mapping[int, float], gap: float)
         before = dict(middle)
         for layer in layers[:: -1 if turn % 2 else 1]:
             middle.update(_settled(layer, middle, beside, apart))
-        moved, turn = max(abs(middle[slot] - before[slot]) for slot in middle), turn + 1
+        moved, turn = max((abs(middle[slot] - before[slot]) for slot in middle), default=0.0), turn + 1
     middle = _levelled(slots, layers, middle, {slot: room - gap / 3 for slot, room in apart.items()})
     top = min((middle[slot] - tall[slot] / 2 for slot in middle), default=0.0)
     return {slot: round(height - top, 1) for slot, height in middle.items()}
@@ -79,7 +80,7 @@ def _settled(
 
 def _levelled(slots: Slots, layers: Layers, middle: Heights, apart: Mapping[int, float]) -> Heights:
     """Heights with the ends of slightly climbing links brought level where the neighbours leave room."""
-    above = {b: a for layer in layers for a, b in zip(layer, layer[1:], strict=False)}
+    above = {b: a for layer in layers for a, b in pairwise(layer)}
     below = {a: b for b, a in above.items()}
     level, column = dict(middle), slots.column
     block = {slot: [slot] for slot in middle}

@@ -9,6 +9,7 @@ from iortkg.errors import UnknownThing
 from iortkg.model import Walk, WalkEdge, WalkNode
 from iortkg.view.boxes import words
 from iortkg.view.clean import plain
+from iortkg.view.names import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +22,21 @@ class Proof:
     @property
     def sentence(self) -> str:
         """The whole proof in one sentence."""
-        return "; ".join(self.chains) + "."
+        return closed("; ".join(self.chains))
 
 
 def selected(walk: Walk, main: str = "") -> str:
-    """The id of the thing a walk is shown for: the named one, else the walk's own, else the first code.
+    """The id of the thing a walk is shown for: the named one, else the walk's own, else the first code, else none.
 
-    Raises UnknownThing if the name is neither an id nor a label on the walk.
+    Raises UnknownThing if nothing on the walk has the name as its id or label.
     """
     names = {node.label: node.id for node in reversed(walk.nodes)} | {node.id: node.id for node in walk.nodes}
     if main and main not in names:
         raise UnknownThing(f"{plain(main)} is not on this walk. Name one of its codes.")
     own = [name for name in walk.main[-1:] if name in names]
     codes = [node.id for node in walk.nodes if node.kind == "code"]
-    last = sorted(walk.nodes, key=lambda node: -node.stage)[:1]
-    return names[next(iter([*filter(None, [main]), *own, *codes, *(node.id for node in last)]), "")] if names else ""
+    found = [*filter(None, [main]), *own, *codes]
+    return names[found[0]] if found else ""
 
 
 def steps_to(walk: Walk, end: str) -> tuple[WalkEdge, ...]:
@@ -52,11 +53,13 @@ def steps_to(walk: Walk, end: str) -> tuple[WalkEdge, ...]:
 
 
 def proofs(walk: Walk) -> tuple[Proof, ...]:
-    """One proof for each code; without codes, one for each thing that leads nowhere further."""
+    """One proof for each code; if there is none, one for each thing that leads nowhere further."""
     starts = {edge.start for edge in walk.edges}
     ends = {edge.end for edge in walk.edges}
     codes = [node for node in walk.nodes if node.kind == "code"]
-    return tuple(_proof(walk, node) for node in codes or walk.nodes if node.id in ends and (codes or node.id not in starts))
+    return tuple(
+        _proof(walk, node) for node in codes or walk.nodes if node.id in ends and (codes or node.id not in starts)
+    )
 
 
 def _proof(walk: Walk, end: WalkNode) -> Proof:
@@ -81,7 +84,7 @@ def _chain(edge: WalkEdge, untold: list[WalkEdge], nodes: dict[str, WalkNode], e
         meeting = any(other.end == step.end for other in untold)
         target = words(nodes[step.end]) if meeting and step.end != end else named(nodes[step.end])
         subject = "which" if clauses and step.end == end else words(nodes[step.start])
-        clauses.append(f"{subject} {plain(step.label) or 'leads to'} {target}")
+        clauses.append(f"{subject} {spoken(step.label) or 'leads to'} {target}")
         onward = (other for other in untold if other.start == step.end)
         step = None if meeting else next(onward, None)
     return clauses
@@ -91,3 +94,8 @@ def named(node: WalkNode) -> str:
     """A thing in a sentence; rules and codes with what is noted on them."""
     note = plain(node.note)
     return f"{words(node)} ({note})" if note and node.kind in {"rule", "code"} else words(node)
+
+
+def closed(sentence: str) -> str:
+    """The sentence with a full stop, if it has no closing sign of its own."""
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."

@@ -1,4 +1,4 @@
-"""The outline of each kind, so that colour is never the only sign."""
+"""The outline of each kind, so that colour is not the only sign."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Outline = Callable[[float, float, float, float], str]
 
 
 def outline(kind: str, x: float, y: float, width: float, height: float) -> str:
-    """The path of a kind's shape in the given frame."""
+    """The path of a kind's shape in a frame."""
     return _OUTLINES.get(kind, _rounded(8))(x, y, width, height)
 
 
@@ -28,6 +28,7 @@ def _rounded(radius: float) -> Outline:
     """A rectangle with round corners."""
 
     def draw(x: float, y: float, w: float, h: float) -> str:
+        """The path, its radius no more than half the height."""
         r = min(radius, h / 2)
         turn = ("a", r, r, "0 0 1")
         return _path(
@@ -64,9 +65,11 @@ def _pointed(x: float, y: float, w: float, h: float) -> str:
 
 
 def _bullet(x: float, y: float, w: float, h: float) -> str:
-    """Square on the left, round on the right."""
+    """Square where it begins, round where it ends."""
     r = min(22, h / 2)
-    return _path("M", x, y, "h", w - r, "a", r, r, "0 0 1", r, r, "v", h - 2 * r, "a", r, r, "0 0 1", -r, r, "h", r - w, "z")
+    return _path(
+        "M", x, y, "h", w - r, "a", r, r, "0 0 1", r, r, "v", h - 2 * r, "a", r, r, "0 0 1", -r, r, "h", r - w, "z"
+    )
 
 
 def _framed(x: float, y: float, w: float, h: float) -> str:

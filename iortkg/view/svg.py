@@ -12,12 +12,11 @@ from iortkg.view.layout import MARGIN, layout
 from iortkg.view.legend import legend
 from iortkg.view.paint import draw_box, draw_heads, draw_label, draw_routes, paint_name
 from iortkg.view.palette import LIGHT, night_rules
-from iortkg.view.proof import named, selected, steps_to
+from iortkg.view.proof import closed, named, selected, steps_to
 from iortkg.view.shapes import number
+from iortkg.view.shipped import Night, night
 
-Night = Sequence[tuple[str, str]]
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
-_NIGHT: Night = (("@media screen and (prefers-color-scheme:dark)", ""),)
 _LEAST_WIDTH = 430.0
 _TITLE = "From the note to the codes"
 
@@ -25,17 +24,17 @@ _TITLE = "From the note to the codes"
 def walk_svg(walk: Walk, *, main: str = "") -> str:
     """The walk in columns, the way to one code strong: the named one, else the walk's own, else the first.
 
-    Raises UnknownThing if main is neither the id nor the label of a thing on the walk.
+    Raises UnknownThing if nothing on the walk has main as its id or label.
     """
-    return drawing(walk, main=main)
+    return drawing(walk, main=main, dark=night("picture"))
 
 
-def drawing(walk: Walk, *, main: str = "", night: Night = _NIGHT) -> str:
-    """The picture; night says where it turns dark, as pairs of a media rule and a scope, either may be empty."""
+def drawing(walk: Walk, *, main: str = "", dark: Night) -> str:
+    """The picture; dark says where it turns dark."""
     end = selected(walk, main)
     strong = frozenset((edge.start, edge.end) for edge in steps_to(walk, end))
     plan = layout(walk)
-    name = hashlib.blake2s(repr((walk, end, night)).encode("utf-8", "replace"), digest_size=5).hexdigest()
+    name = hashlib.blake2s(repr((walk, end, dark)).encode("utf-8", "replace"), digest_size=5).hexdigest()
     width = max(plan.width, _LEAST_WIDTH)
     key, height = legend(walk, end, width, plan.height + MARGIN)
     boxes = [draw_box(box, strong=_on_way(box.box.node.id, end, strong)) for box in plan.boxes]
@@ -43,7 +42,7 @@ def drawing(walk: Walk, *, main: str = "", night: Night = _NIGHT) -> str:
         (
             _opening(name, width, height),
             f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title><desc id="d-{name}">{_summary(walk)}</desc>',
-            f"<style>{_night_style(name, walk, strong, end, night)}</style>",
+            f"<style>{_night_style(name, walk, strong, end, dark)}</style>",
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
             draw_heads(plan.heads),
             draw_routes(plan.routes, strong),
@@ -62,15 +61,15 @@ def _opening(name: str, width: float, height: float) -> str:
 
 
 def _on_way(node: str, end: str, strong: frozenset[tuple[str, str]]) -> bool:
-    """Whether a node is on the way to the selected one."""
+    """True for a node on the way to the selected one."""
     return node == end or any(node == start for start, _ in strong)
 
 
-def _night_style(name: str, walk: Walk, strong: frozenset[tuple[str, str]], end: str, night: Night) -> str:
+def _night_style(name: str, walk: Walk, strong: frozenset[tuple[str, str]], end: str, dark: Night) -> str:
     """Rules that turn the picture dark; its day colours are plain attributes, which every renderer reads."""
     names = (paint_name(node.kind, strong=_on_way(node.id, end, strong)) for node in walk.nodes)
     kinds = tuple(dict.fromkeys(names))
-    rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in night)
+    rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in dark)
     return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)
 
 
@@ -82,7 +81,7 @@ def _summary(walk: Walk) -> str:
     ends = codes or [node for node in walk.nodes if node.kind != "text" and node.id not in starts]
     if not quotes or not ends:
         return "No walk from the note to a code."
-    return f"{_listed(quotes)} lead to {_listed([escaped(named(node)) for node in ends])}."
+    return closed(f"{_listed(quotes)} lead to {_listed([escaped(named(node)) for node in ends])}")
 
 
 def _listed(things: Sequence[str]) -> str:

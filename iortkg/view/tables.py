@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from iortkg.model import Line, Outcome
 from iortkg.view.clean import escaped
@@ -33,7 +33,7 @@ def _row(line: Line, outcome: Outcome, name: Names) -> str:
         "core" if line.core else "further",
         f'<span class="c-{"review" if line.confidence == "review" else "other"}">{escaped(line.confidence)}</span>',
         f'<span title="{escaped(line.rule)}">{escaped(name(line.rule))}</span>',
-        "<br>".join(f"{escaped(source.source)} ({escaped(source.grade)})" for source in line.sources) or "–",
+        "<br>".join(f"{escaped(name(source.source))} ({escaped(source.grade)})" for source in line.sources) or "–",
         _references(line.evidence, outcome),
     )
     head = f'<th scope="row">{_code(line.system, line.code)}{others}</th>'
@@ -59,7 +59,7 @@ def _codes(codes: Iterable[str]) -> str:
 def section(title: str, items: Iterable[str], kind: str = "ul") -> str:
     """A headed list; nothing if it would be empty."""
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return f"<section><h2>{title}</h2><{kind}>{listed}</{kind}></section>" if listed else ""
+    return f"<div><h2>{title}</h2><{kind}>{listed}</{kind}></div>" if listed else ""
 
 
 def questions(outcome: Outcome) -> str:
@@ -87,7 +87,7 @@ def considered(outcome: Outcome) -> str:
 
 
 def near_misses(outcome: Outcome, name: Names) -> str:
-    """Codes that look right and are not, with the fact that decides."""
+    """Codes that look fitting and are not, with the fact that decides."""
     return section(
         "Why not",
         (
@@ -98,12 +98,12 @@ def near_misses(outcome: Outcome, name: Names) -> str:
     )
 
 
-def warnings(outcome: Outcome) -> str:
+def warnings(outcome: Outcome, name: Names) -> str:
     """What a person must know before using the answer."""
     return section(
         "Warnings",
         (
-            f"{escaped(item.text)} {_codes(item.about)} <small>{escaped(', '.join(item.sources))}</small>"
+            f"{escaped(item.text)} {_codes(item.about)} <small>{escaped(', '.join(map(name, item.sources)))}</small>"
             for item in outcome.warnings
         ),
     )
@@ -111,12 +111,11 @@ def warnings(outcome: Outcome) -> str:
 
 def understood(outcome: Outcome, name: Names) -> str:
     """The marked words and the facts drawn from them, folded away."""
-    words: Callable[[int], str] = lambda n: escaped(outcome.evidence[n].text)
     marks = section(
         "Marked words",
         (
-            f"“{words(n)}” {escaped(name(item.concept))} <small>{escaped(told(item.status))}</small>"
-            for n, item in enumerate(outcome.evidence)
+            f"“{escaped(item.text)}” {escaped(name(item.concept))} <small>{escaped(told(item.status))}</small>"
+            for item in outcome.evidence
         ),
         "ol",
     )

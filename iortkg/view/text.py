@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from iortkg.model import BILLERS, Citation, Line, Outcome, Walk
 from iortkg.view.clean import plain, spelled
 from iortkg.view.marks import Piece, pieces
-from iortkg.view.names import Names, names, told
+from iortkg.view.names import Label, Names, names, told
 from iortkg.view.proof import proofs
 
 Ink = Callable[[str, str], str]
@@ -20,9 +20,14 @@ _LEAST_WIDTH = 40
 _QUOTES = str.maketrans("“”", '""')
 
 
-def answer_text(outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100) -> str:
-    """The answer for a terminal of the given width, with ANSI colours if asked for."""
-    room, name = max(width, _LEAST_WIDTH), names(walk)
+def answer_text(
+    outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100, label: Label | None = None
+) -> str:
+    """The answer for a terminal so many signs wide, with ANSI colours if asked for.
+
+    Label names what is not on the walk; if there is none, words are made from the identifier.
+    """
+    room, name = max(width, _LEAST_WIDTH), names(walk, label)
     ink: Ink = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colour else (lambda words, _: words)
     claims = [(told(biller), _lines(outcome.claims.get(biller, ()), name)) for biller in BILLERS]
     blocks = (
@@ -32,7 +37,7 @@ def answer_text(outcome: Outcome, walk: Walk, *, colour: bool = False, width: in
         ("Questions", _questions(outcome)),
         ("Consider", _considered(outcome)),
         ("Why not", _near_misses(outcome, name)),
-        ("Warnings", _warnings(outcome)),
+        ("Warnings", _warnings(outcome, name)),
         ("The walk", _walk(walk)),
     )
     shown = [_block(title, items, room, ink) for title, items in blocks if items]
@@ -41,6 +46,7 @@ def answer_text(outcome: Outcome, walk: Walk, *, colour: bool = False, width: in
 
 def _block(title: str, items: Sequence[Item], room: int, ink: Ink) -> str:
     """A headed list: what each item begins with stands in a column of its own."""
+    items = [(plain(lead), plain(body)) for lead, body in items]
     column = max(len(lead) for lead, _ in items)
     lines = [ink(title.capitalize(), _HEAD)]
     for lead, body in items:
@@ -102,15 +108,15 @@ def _line(line: Line, name: Names) -> str:
         plain(line.confidence),
         f"by {name(line.rule)}",
         f"words {words}" if words else "",
-        _sources(line.sources),
+        _sources(line.sources, name),
         *(f"or {plain(other.code)} ({plain(other.because)})" for other in line.alternatives),
     )
     return "; ".join(part for part in parts if part)
 
 
-def _sources(sources: Iterable[Citation]) -> str:
+def _sources(sources: Iterable[Citation], name: Names) -> str:
     """Sources with their grades."""
-    listed = ", ".join(f"{plain(source.source)} ({plain(source.grade)})" for source in sources)
+    listed = ", ".join(f"{name(source.source)} ({plain(source.grade)})" for source in sources)
     return f"source {listed}" if listed else ""
 
 
@@ -131,19 +137,24 @@ def _considered(outcome: Outcome) -> list[Item]:
 
 
 def _near_misses(outcome: Outcome, name: Names) -> list[Item]:
-    """Codes that look right and are not, with the fact that decides."""
+    """Codes that look fitting and are not, with the fact that decides."""
     return [
         (plain(item.code), f"{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})")
         for item in outcome.why_not
     ]
 
 
-def _warnings(outcome: Outcome) -> list[Item]:
+def _warnings(outcome: Outcome, name: Names) -> list[Item]:
     """What a person must know before using the answer."""
     return [
-        ("!", " ".join((plain(item.text), *(f"({', '.join(map(plain, told))})" for told in (item.about, item.sources) if told))))
-        for item in outcome.warnings
+        ("!", f"{plain(item.text)}{_aside(item.about, name)}{_aside(item.sources, name)}") for item in outcome.warnings
     ]
+
+
+def _aside(things: Iterable[str], name: Names) -> str:
+    """Things in brackets, if there are any."""
+    listed = ", ".join(map(name, things))
+    return f" ({listed})" if listed else ""
 
 
 def _walk(walk: Walk) -> list[Item]:

@@ -1,0 +1,112 @@
+"""Records of a JSON Lines file, read one by one; a record that is of no use carries the sentence that says why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+# A text at the limit of 20 MB takes six times as much where every character of it is escaped.
+MOST_LINE = 121_000_000
+# Longer than any date or setting: what stands there may be the note, which no message may repeat.
+MOST_SHORT = 40
+_BOM = b"\xef\xbb\xbf"
+_SHAPE = "Write one object a line, with id and text."
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line of the input; fault is empty where it can be coded."""
+
+    line: int
+    id: str | int | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)  # Any: whatever JSON holds
+    fault: str = ""
+
+
+def read_records(notes: BinaryIO) -> Iterator[Record]:
+    """The records of a file in order, counted by line; empty lines are skipped."""
+    line = 0
+    while raw := notes.readline(MOST_LINE):
+        line += 1
+        if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
+            _drain(notes)
+            yield Record(line, fault="is longer than 20 MB. Give one case a record.")
+            continue
+        raw = raw.removeprefix(_BOM) if line == 1 else raw
+        if raw.strip():
+            yield record_of(line, raw)
+
+
+def _drain(notes: BinaryIO) -> None:
+    """Pass over the rest of a line."""
+    while (rest := notes.readline(MOST_LINE)) and not rest.endswith(b"\n"):
+        pass
+
+
+def record_of(line: int, raw: bytes) -> Record:
+    """The record of a line."""
+    try:
+        row = _loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as fault:
+        sentence = f"is not valid UTF-8 at its byte {fault.start + 1}. Save the file as UTF-8."
+        return Record(line, _legible_id(raw), fault=sentence)
+    except (ValueError, RecursionError):
+        return Record(line, fault=f"is not JSON. {_SHAPE}")
+    if not isinstance(row, dict):
+        return Record(line, fault=f"is not a JSON object. {_SHAPE}")
+    return Record(line, _id(row), row, _fault(row))
+
+
+def _loads(text: str) -> Any:  # Any: whatever JSON holds
+    """JSON as the standard has it, which knows no NaN."""
+    return json.loads(text, parse_constant=_refuse)
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(name)
+
+
+def _legible_id(raw: bytes) -> str | int | None:
+    """The id of a line that is not all UTF-8, where the id itself is."""
+    try:
+        row = _loads(raw.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return None
+    found = _id(row) if isinstance(row, dict) else None
+    return None if isinstance(found, str) and "\N{REPLACEMENT CHARACTER}" in found else found
+
+
+def _id(row: Mapping[str, Any]) -> str | int | None:
+    found = row.get("id")
+    return found if isinstance(found, str | int) and not isinstance(found, bool) else None
+
+
+def _fault(row: Mapping[str, Any]) -> str:
+    """What is wrong with a record, as the end of a sentence that begins with its line; empty where nothing is."""
+    if row.get("id") is not None and _id(row) is None:
+        return "has an id that is not text and not a whole number. Give each record an id such as c1."
+    if row.get("text") is None:
+        return f"has no text. {_SHAPE}"
+    for name in ("text", "on", "setting"):
+        if not isinstance(row.get(name), str | None):
+            return f"has a field {name} that is not text. Put it in quotes."
+    for name in ("on", "setting"):
+        if len(row.get(name) or "") > MOST_SHORT:
+            return (
+                f"has {len(row[name])} characters in the field {name}. Write a date as YYYY-MM-DD, a setting as a word."
+            )
+    return (
+        ""
+        if _is_whole(row["text"])
+        else "holds half of a surrogate pair, which is no character. Save the file as UTF-8."
+    )
+
+
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

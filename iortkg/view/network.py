@@ -1,0 +1,118 @@
+"""A network as a page that loads nothing, writes nothing and takes no text for markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+from iortkg.view.clean import escaped
+from iortkg.view.palette import DARK, LIGHT, Palette
+from iortkg.view.shipped import shipped
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+_LIBRARY = "templates/lib/vis-9.1.2/vis-network"
+_TITLE = "The walk as a network"
+_HEIGHT = re.compile(r"\d{1,5}(px|vh|em)")
+_SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+
+
+def network_html(network: Network) -> str:
+    """A page that draws a pyvis network by the library inside the page and may load nothing.
+
+    Titles and labels are text: markup in them is shown, not run.
+    """
+    library, library_style = _library()
+    script = shipped("network.js")
+    return Template(shipped("template.html")).substitute(
+        policy=_policy(library, script),
+        title=_TITLE,
+        library=library,
+        library_style=library_style,
+        script=script,
+        height=network.height if _HEIGHT.fullmatch(str(network.height)) else "640px",
+        data=json.dumps(_data(network), default=str).translate(_SAFE),
+        key=_key(network),
+        swatches=_swatches(LIGHT),
+        night_swatches=_swatches(DARK),
+        steps=_steps(network),
+    )
+
+
+def _data(network: Network) -> dict[str, Any]:  # Any: whatever the network holds
+    """Nodes, edges and settings as pyvis holds them, with our colours by day and by night."""
+    *_, settings = network.get_network_data()
+    known = {key: value for key, value in json.loads(settings).items() if key != "configure"}
+    palettes = {"day": _colours(LIGHT), "night": _colours(DARK)}
+    return {"nodes": network.nodes, "edges": network.edges, "settings": known, **palettes}
+
+
+def _colours(palette: Palette) -> dict[str, Any]:  # Any: what vis-network takes
+    """Groups of nodes and kinds of edges in one palette."""
+    paints = {**palette.kinds, "quiet": palette.quiet}
+    groups = {
+        kind: {
+            "color": {
+                "background": paint.fill,
+                "border": paint.edge,
+                **{state: {"background": paint.fill, "border": palette.strong} for state in ("highlight", "hover")},
+            },
+            "font": {"color": paint.ink, "size": 13, "face": "Helvetica, Arial, Liberation Sans, sans-serif"},
+            "shapeProperties": {"borderRadius": 4, "borderDashes": [5, 3] if kind == "rule" else False},
+        }
+        for kind, paint in paints.items()
+    }
+    words = {"color": palette.note, "size": 11, "strokeColor": palette.ground, "strokeWidth": 4}
+    return {"groups": groups, "ways": {"weak": palette.weak, "strong": palette.strong}, "words": words}
+
+
+def _key(network: Network) -> str:
+    """The kinds that occur, each with its colours."""
+    kinds = dict.fromkeys(str(node.get("kind", "")) for node in network.nodes)
+    return "".join(f'<li><span class="swatch k-{kind}"></span>{kind}</li>' for kind in kinds if kind in LIGHT.kinds)
+
+
+def _swatches(palette: Palette) -> str:
+    """Style rules that colour the key."""
+    return "".join(
+        f".k-{kind}{{background:{paint.fill};border-color:{paint.edge};border-style:{_border(kind)}}}"
+        for kind, paint in palette.kinds.items()
+    )
+
+
+def _border(kind: str) -> str:
+    """Rules are dashed here as everywhere."""
+    return "dashed" if kind == "rule" else "solid"
+
+
+def _steps(network: Network) -> str:
+    """Every edge in words, for those who do not see the drawing."""
+    words = {node["id"]: escaped(str(node.get("words") or node.get("label") or node["id"])) for node in network.nodes}
+    steps = [escaped(str(edge.get("title") or "").split("\n")[0]) or "leads to" for edge in network.edges]
+    return "".join(
+        f"<li>{words[edge['from']]} <i>{step}</i> {words[edge['to']]}</li>"
+        for edge, step in zip(network.edges, steps, strict=True)
+    )
+
+
+def _policy(*scripts: str) -> str:
+    """The page's own scripts and nothing else may run; nothing may be loaded."""
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
+    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; script-src {allowed}; {rest}"
+
+
+@cache
+def _library() -> tuple[str, str]:
+    """The script and the style of vis-network that pyvis brings along."""
+    folder = files("pyvis")
+    script, style = (folder.joinpath(_LIBRARY + end).read_text("utf-8") for end in (".min.js", ".css"))
+    return script.replace("</script", "<\\/script"), style.replace("</style", "<\\/style")
