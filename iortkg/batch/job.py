@@ -47,7 +47,7 @@ class Job:
         """True where a kept entry answers this record with this ontology, as far as the entry shows it."""
         if self.form.name(record.id) != self.form.name(entry["id"]):
             return False
-        if False:
+        if record.fault or "error" in entry:
             return self.answer(record).get("error") == entry.get("error")
         try:
             return entry["ontology"] == self.version and _quotes(record, entry) and _is_given(record, entry)
