@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from iortkg.case.clean import Clean
 from iortkg.case.draft import Draft
 from iortkg.case.events import Event
 from iortkg.case.facts import Facts, Known
@@ -19,6 +20,7 @@ _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
     "diagnosis", "setting", "date",
 )  # fmt: skip
+_ORDER = {kind: at for at, kind in enumerate(_KINDS)}
 _STATUS = {
     "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
 }  # fmt: skip
@@ -29,6 +31,7 @@ class Parts:
     """Everything that an answer is put together from."""
 
     text: str
+    united: Clean
     id: str | None
     on: str
     on_from: str
@@ -51,23 +54,17 @@ def assemble(parts: Parts) -> Outcome:
     """The answer."""
     index = parts.facts.index
     known = _told(parts)
-    evidence = _evidence(parts, known)
-    numbers = {(item.start, item.end, item.concept): at for at, item in enumerate(evidence)}
+    found = _evidence(parts, known)
+    keys = sorted(found)
+    numbers: dict[tuple[int, int], list[int]] = {}
+    for at, (start, end, _) in enumerate(keys):
+        numbers.setdefault((start, end), []).append(at)
 
-    def places(mentions: Iterable[Mention], concept: str = "") -> tuple[int, ...]:
-        return tuple(sorted({numbers[_key(m, index, concept)] for m in mentions if _key(m, index, concept) in numbers}))
+    def places(mentions: Iterable[Mention]) -> tuple[int, ...]:
+        return tuple(sorted({at for m in mentions for at in numbers.get((m.start, m.end), ())}))
 
-    facts = tuple(
-        Fact(
-            f.kind,
-            index.meant(f.concept) if f.kind == "radiation" else f.concept,
-            f.status,
-            places(f.mentions),
-            f.value,
-            f.unit,
-        )
-        for f in known
-    )
+    facts = tuple(sorted((_fact(f, places(f.mentions), keys, index) for f in known), key=_place_of_fact))
+    evidence = tuple(found[key] for key in keys)
     claims = {
         biller: tuple(_line(d, index, places(d.mentions)) for d in _ordered(parts.drafts, biller, index))
         for biller in BILLERS
@@ -87,6 +84,17 @@ def assemble(parts: Parts) -> Outcome:
     )  # fmt: skip
 
 
+def _fact(fact: Known, found: tuple[int, ...], keys: Sequence[tuple[int, int, str]], index: Index) -> Fact:
+    """The fact as the answer gives it, with the evidence that names it where there is some, else all at its words."""
+    concept = index.meant(fact.concept) if fact.kind == "radiation" else fact.concept
+    own = tuple(at for at in found if keys[at][2] in (fact.concept, index.meant(fact.concept)))
+    return Fact(fact.kind, concept, fact.status, own or found, fact.value, fact.unit)
+
+
+def _place_of_fact(fact: Fact) -> tuple[int, int, str]:
+    return _ORDER.get(fact.kind, 99), min(fact.evidence, default=10**9), fact.concept
+
+
 def _told(parts: Parts) -> tuple[Known, ...]:
     """Facts in the order of the contract, with treatments that were denied, planned, past or another person's."""
     scene, index = parts.scene, parts.facts.index
@@ -98,16 +106,10 @@ def _told(parts: Parts) -> tuple[Known, ...]:
             key = (kind, mention.concept)
             if key not in held:
                 others.setdefault(key, Known(kind, mention.concept, (mention,), status=_status(mention)))
-    order = {kind: at for at, kind in enumerate(_KINDS)}
-    everything = [*parts.facts.known, *others.values()]
-    return tuple(sorted(everything, key=lambda f: (order.get(f.kind, 99), _first(f), f.concept)))
+    return (*parts.facts.known, *others.values())
 
 
 _TREATMENTS = frozenset({"technique", "dedicated", "implant", "device", "guide", "loaded-later", "radiation"})
-
-
-def _first(fact: Known) -> int:
-    return min((m.start for m in fact.mentions), default=10**9)
 
 
 def _status(mention: Mention) -> str:
@@ -126,17 +128,18 @@ _AS_CONCEPT = {
 }  # fmt: skip
 
 
-def _evidence(parts: Parts, known: Iterable[Known]) -> tuple[Evidence, ...]:
+def _evidence(parts: Parts, known: Iterable[Known]) -> Mapping[tuple[int, int, str], Evidence]:
     """Every mention that the answer rests on, once, in the order of the text."""
     index = parts.facts.index
-    used = [m for fact in known for m in fact.mentions]
-    used += [m for draft in (*parts.drafts, *parts.diagnoses) for m in draft.mentions]
-    used += [m for miss in parts.misses for m in miss.mentions]
+    used = [(m, fact.concept if fact.kind == "delivered" else "") for fact in known for m in fact.mentions]
+    used += [(m, "") for draft in (*parts.drafts, *parts.diagnoses) for m in draft.mentions]
+    used += [(m, "") for miss in parts.misses for m in miss.mentions]
     found: dict[tuple[int, int, str], Evidence] = {}
-    for mention in used:
-        key = _key(mention, index)
-        found.setdefault(key, Evidence(key[0], key[1], parts.text[key[0] : key[1]], key[2], _status(mention)))
-    return tuple(found[key] for key in sorted(found))
+    for mention, concept in used:
+        key = _key(mention, index, concept)
+        start, end = parts.united.span(key[0], key[1])
+        found.setdefault(key, Evidence(start, end, parts.text[start:end], key[2], _status(mention)))
+    return found
 
 
 def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:

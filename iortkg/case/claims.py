@@ -51,7 +51,10 @@ def _proof(verdict: Verdict, facts: Facts) -> tuple[tuple[str, ...], tuple[Menti
     kind = facts.index.kind
     used = sorted(verdict.used, key=lambda need: (kind(need) in _LAST, verdict.used.index(need)))
     mentions = dict.fromkeys(m for need in verdict.used for m in facts.derived[need].mentions)
-    return facts.derived[used[0]].path, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    path = facts.derived[used[0]].path
+    # A quantity is quoted as what it means, so the path starts there.
+    path = path[2:] if facts.index[path[0]].is_a("ior:Range") else path
+    return path, tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
 
 
 def _sided(draft: Draft, facts: Facts) -> Draft:

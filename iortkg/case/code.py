@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from iortkg.case.assemble import Parts, assemble
 from iortkg.case.claims import propose
+from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
 from iortkg.case.diagnoses import diagnose
 from iortkg.case.events import read_event
@@ -32,9 +33,11 @@ class Given:
 def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     """The answer to a case."""
     index = reader.index
-    scene = read_scene(text, reader)
+    united = clean(text)
+    plain = united.text
+    scene = read_scene(plain, reader)
     event = read_event(scene)
-    on, on_from, dated, cautions = _day(text, given)
+    on, on_from, dated, cautions = _day(plain, given)
     setting, setting_from, more = _setting(scene, given)
     facts = establish(scene, event, setting, dated)
     rules = [rule for rule in index.instances("ior:Rule") if "ior:forBiller" in rule.links]
@@ -47,15 +50,22 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     asked = (["setting"] if setting_from == "default" else []) + (
         ["diagnosis"] if not diagnoses and proposing and on >= "2015-10-01" else []
     )
+    if (
+        proposing
+        and facts.places.treated is None
+        and any(v.state == MET and "ior:proposesFrom" in v.rule.links for v in verdicts)
+    ):
+        asked.append("site")
     others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and "ior:considers" not in v.rule.links]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
     considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
     return assemble(
         Parts(
-            text, given.id, on, on_from, setting, setting_from, status, service_of(event, index), scene, event, facts,
+            text, united, given.id, on, on_from, setting, setting_from, status, service_of(event, index),
+            scene, event, facts,
             drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (), questions,
-            near_misses(drafts, decided, rules, facts, text, on), (*cautions, *more),
+            near_misses(drafts, decided, rules, facts, plain, on), (*cautions, *more),
         )
     )  # fmt: skip
 

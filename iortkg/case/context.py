@@ -132,7 +132,7 @@ def reaches(mention: Mention, around: Surroundings, number: int) -> dict[str, in
 def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> int | None:
     """Words between a mention and a cue that reads towards it, or None where it does not reach."""
     if cue.start < mention.end and mention.start < cue.end:
-        return 0 if cue.status in ("stopped", "given", "seated") else None
+        return 0 if cue.status == "stopped" else None
     before = cue.end <= mention.start
     between = text[cue.end : mention.start] if before else text[mention.end : cue.start]
     if cue.reads == "value":
@@ -144,7 +144,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     low, high = (cue.end, mention.start) if before else (mention.end, cue.start)
     if any(low <= stop < high for stop in stops) or ";" in between:
         return None
-    return len(between.split())
+    # What lies in the past after its name stays there, however near stand the words that say it was given.
+    return 0 if cue.status == "past" and not before else len(between.split())
 
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:

@@ -179,7 +179,8 @@ def _grouped(kind: str, mentions: Iterable[Mention]) -> Iterable[Known]:
 
 def _places(places: Places) -> Iterable[Known]:
     if places.treated:
-        yield Known("site", places.treated.site, places.treated.mentions)
+        place = places.treated
+        yield Known("site", place.site, place.mentions, follows=place.through != place.site)
     side, grounds = places.side
     if side:
         yield Known("side", side, grounds)

@@ -42,11 +42,11 @@ class Reader:
     ignored: Mapping[str, frozenset[str]]
 
 
-_YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[A-Z][a-z]+,? )?(?P<year>(?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[a-z]+,? )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
-_INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[RL]t?|LT|\([RL]\))\.? ?$")
-_TODAY = re.compile(r"\b[Tt]oday\b")
+_INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
     "technique": frozenset({"later"}),
@@ -116,8 +116,8 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
     for mention in before:
         if index.kind(mention.concept) in ("site", "procedure"):
             found = _INITIAL.search(text, max(0, mention.start - 6), mention.start)
-            if found and found["letters"] in sides:
-                yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"]])
+            if found and found["letters"].lower() in sides:
+                yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"].lower()])
 
 
 def _years(text: str) -> Iterable[Cue]:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-_STOP = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9\u2610-\u2612])|\n[ \t]*\n")
+_STOP = re.compile(r"[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
 _SHORT = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)|\b[A-Z])\.$"
+    r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)\.$"
+    r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(
     r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])"
@@ -19,7 +21,6 @@ _KEY = re.compile(
     r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)"
     r"\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)"
 )
-_INLINE = re.compile(r"(?:^|(?<=[.;\n])\s*)(?P<key>[A-Z][A-Z /&()-]{3,50}):")
 _JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _BOX = re.compile(
@@ -83,7 +84,6 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     cuts = {0, len(text)}
     cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
     cuts.update(_line_cuts(text))
-    cuts.update(m.start("key") for m in _INLINE.finditer(text))
     places = sorted(cuts)
     for start, end in pairwise(places):
         if text[start:end].strip():
@@ -97,8 +97,7 @@ def _line_cuts(text: str) -> Iterator[int]:
     place = 0
     for line, following in pairwise(lines):
         place += len(line)
-        begins = following.lstrip()[:1]
-        goes_on = begins.islower() or len(line.rstrip()) > _WRAPPED * width
+        goes_on = len(line.rstrip()) > _WRAPPED * width
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
         if not line.strip() or ends or not goes_on or _BULLET.match(following) or _is_key(following):
             yield place
@@ -129,9 +128,7 @@ def _under_headings(
             standing, heading, loose = "neutral", "", False
         paragraph = now
         if known and known != "neutral":
-            standing, heading, loose = known, key.lower(), not (key.isupper() or alone)
-        elif key.isupper() and len(key) > 3:
-            standing, heading, loose = "neutral", key.lower(), False
+            standing, heading, loose = known, key.lower(), not alone
         yield Sentence(start, end, start + length if known else start, standing, heading, paragraph)
 
 

@@ -1,0 +1,60 @@
+"""A text with its spaces, hyphens and line ends united, and the way back to the text as written.
+
+Reading then counts the same characters however a text was typed. Three spaces stay three: forms use them for columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_ODD = re.compile(r"[ \t\x0b\x0c]{2,}|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
+_RUN = re.compile(
+    r"[ \t\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|\r\n?|[\u2028\u2029\x85]"
+    r"|[\u2010-\u2015\u2212\ufe63\uff0d]|[\u200b\u200c\u2060\ufeff\u00ad]+"
+)
+_COLUMN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A united text; places and shifts say where its distance from the text as written changes."""
+
+    text: str
+    places: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span as written of a non-empty span of the united text."""
+        return self._origin(start), self._origin(end - 1) + 1
+
+    def _origin(self, place: int) -> int:
+        return place + self.shifts[bisect_right(self.places, place) - 1]
+
+
+def clean(text: str) -> Clean:
+    """The united text."""
+    if not _ODD.search(text):
+        return Clean(text, (0,), (0,))
+    places, shifts, parts, end, length = [0], [0], [], 0, 0
+    for run in _RUN.finditer(text):
+        piece = _united(run.group())
+        if piece == run.group():
+            continue
+        parts += [text[end : run.start()], piece]
+        length += run.start() - end + len(piece)
+        end = run.end()
+        places.append(length)
+        shifts.append(end - length)
+    return Clean("".join([*parts, text[end:]]), tuple(places), tuple(shifts))
+
+
+def _united(run: str) -> str:
+    if run[0] in "\r\u2028\u2029\x85":
+        return "\n"
+    if run[0] in "\u200b\u200c\u2060\ufeff\u00ad":
+        return ""
+    if not run.isspace():
+        return "-"
+    return " " * _COLUMN if len(run) >= _COLUMN or "\t" in run else " "
