@@ -40,7 +40,7 @@ def _encode_json(_: int, entry: Entry) -> bytes:
     """One line of JSON."""
     try:
         return f"{json.dumps(entry, ensure_ascii=False)}\n".encode()
-    except ZeroDivisionError:
+    except UnicodeEncodeError:
         # An id with half of a surrogate pair has no UTF-8, but an escape.
         return f"{json.dumps(entry)}\n".encode("ascii")
 

@@ -1,0 +1,83 @@
+"""show, find and path, and the help that leads to them."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import pytest
+
+from iortkg.cli import main
+
+
+def test_show_is_a_card_of_a_code_by_its_number(call: Any) -> None:
+    found = call("show", "77424")
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert found.stdout.startswith("CPT 77424: ")
+    assert "ior:RuleXRayDelivery" in found.stdout
+
+
+def test_show_takes_a_label_of_several_words_and_a_curie(call: Any) -> None:
+    assert call("show", "electron", "beam").stdout == call("show", "ior:Electrons").stdout
+    assert call("show", "ior:Electrons").stdout.startswith("ior:Electrons: ")
+
+
+@pytest.mark.parametrize(("day", "valid"), [("2011-12-31", "not valid"), ("2012-01-01", "valid")])
+def test_show_tells_whether_a_code_was_valid(call: Any, day: str, valid: str) -> None:
+    assert f"on {day}: {valid}\n" in call("show", "77424", "--on", day).stdout
+
+
+def test_show_of_a_misspelt_name_says_what_was_meant(call: Any) -> None:
+    found = call("show", "Mobetronn device")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "Did you mean ior:Mobetron" in found.stderr
+
+
+def test_find_forgives_misspellings_and_puts_the_best_first(call: Any) -> None:
+    found = call("find", "intrabeem")
+    assert found.exit_code == 0
+    assert found.stdout.startswith("ior:Intrabeam ")
+
+
+def test_find_that_finds_nothing_says_so(call: Any) -> None:
+    found = call("find", "qqqqqqqqqqqq")
+    said = "Nothing in the ontology is called so or nearly so. Try other or fewer words.\n"
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "", said)
+
+
+def test_path_is_told_step_by_step(call: Any) -> None:
+    found = call("path", "Intrabeam", "77424")
+    assert found.exit_code == 0
+    lines = found.stdout.splitlines()
+    assert lines[0].startswith("1. ")
+    assert "(ior:Intrabeam)" in lines[0]
+    assert "(cpt:77424)" in lines[-1]
+
+
+def test_path_from_a_thing_to_itself_says_that_there_is_none(call: Any) -> None:
+    found = call("path", "electrons", "electrons")
+    said = "No walk ties the two. Look at each with iortkg show.\n"
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "", said)
+
+
+@pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
+def test_help_lists_the_commands_and_the_exit_statuses(call: Any, words: tuple[str, ...]) -> None:
+    found = call(*words)
+    assert (found.exit_code, found.stderr) == (0, "")
+    listed = [
+        line.split()[0] for line in found.stdout.partition("Commands:\n")[2].splitlines() if line.startswith("  ")
+    ]
+    assert listed[:6] == ["code", "show", "find", "path", "batch", "score"]
+    assert "Exit status: 0 done; 1 done, with findings" in found.stdout
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_help_with_an_example_that_runs(call: Any, name: str) -> None:
+    found = call(name, "--help")
+    examples = found.stdout.partition("Example:\n")[2].splitlines()
+    assert (found.exit_code, len(examples) > 0) == (0, True)
+    for example in examples:
+        first, *words = shlex.split(example)
+        assert (first, words[0]) == ("iortkg", name)
+        if name in ("code", "show", "find", "path") and "CODE" not in words:
+            assert call(*words).exit_code == 0
