@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from random import Random
 
 from iortkg.model import (
     Alternative,
@@ -140,9 +140,9 @@ def crowded_walk() -> Walk:
         "r0 c0,r1 c1,r2 c2,r3 c3,r4 c4,r5 c5"
     )
     told = {"m7 f6": "emits", "m9 f6": "energy of", "m6 f5": "size of", "m5 f5": "placed at", "m0 f9": "has side"}
+    ends = [(pair.partition(" ")[0], pair.partition(" ")[2], pair) for pair in pairs.split(",")]
     edges = tuple(
-        WalkEdge(*pair.split(), "ior:leadsTo", told.get(pair, labels[pair[0] + pair.split()[1][0]]))
-        for pair in pairs.split(",")
+        WalkEdge(start, end, "ior:leadsTo", told.get(pair, labels[start[0] + end[0]])) for start, end, pair in ends
     )
     return Walk(nodes, edges, "A long note", ("t7", "m7", "f6", "r3", "c3"))
 
@@ -166,10 +166,51 @@ def marks(*told: tuple[str, str, str]) -> tuple[Evidence, ...]:
     return tuple(Evidence(*span(words), words, concept, status) for words, concept, status in told)
 
 
+RULES = {
+    "77424": "ior:RuleXRayDelivery",
+    "77469": "ior:RuleManagement",
+    "19301": "ior:RuleExcision",
+    "19294": "ior:RulePlacement",
+}
+
+
+PATH = ("ior:PartialMastectomy", "ior:isNeededBy", "ior:Rule", "ior:proposes")
+
+
+def line(code: str, sources: tuple[Citation, ...], evidence: tuple[int, ...], *modifiers: str) -> Line:
+    """A certain core line."""
+    return Line(
+        system="CPT",
+        code=code,
+        core=True,
+        confidence="certain",
+        rule=RULES[code],
+        sources=sources,
+        evidence=evidence,
+        path=(*PATH, f"cpt:{code}"),
+        units=1,
+        modifiers=modifiers,
+    )
+
+
+def doubtful(system: str, code: str, evidence: tuple[int, ...], *others: Alternative) -> Line:
+    """A line for review that is not core."""
+    return Line(
+        system=system,
+        code=code,
+        core=False,
+        confidence="review",
+        rule="ior:RuleHospitalCopy",
+        sources=(Citation("ior:SourcePfs2026", "verified"),),
+        evidence=evidence,
+        path=(*PATH, f"{system}:{code}"),
+        alternatives=others,
+    )
+
+
 def breast_outcome() -> Outcome:
     """The answer to the first case of the contract, with one item of every kind."""
     wording = (Citation("AMA code set, wording of the code", "recalled"), Citation("CMS PFS 2026", "verified"))
-    path = ("ior:Intrabeam", "ior:emits", "ior:LowEnergyXRay", "ior:isNeededBy", "ior:RuleXRayDelivery", "ior:proposes")
     return Outcome(
         text=TEXT,
         id="c1",
@@ -181,22 +222,14 @@ def breast_outcome() -> Outcome:
         service="xray-iort",
         claims={
             "facility": (
-                Line("CPT", "77424", True, "certain", "ior:RuleXRayDelivery", wording, (1, 2, 4), (*path, "cpt:77424"), 1, ()),
-                Line("HCPCS", "C9726", False, "review", "ior:RuleHospitalCopy", wording[1:], (3,), (*path, "hcpcs:C9726"), 1, (),
-                     (Alternative("CPT", "19294", "Some payers want the surgeon's code on the hospital's claim."),)),
+                line("77424", wording, (1, 2, 4)),
+                doubtful("HCPCS", "C9726", (3,), Alternative("CPT", "19294", "Some payers want the surgeon's code.")),
             ),
-            "radiation-oncologist": (
-                Line("CPT", "77469", True, "certain", "ior:RuleManagement", wording, (1,), (*path, "cpt:77469"), 1, ()),
-            ),
-            "surgeon": (
-                Line("CPT", "19301", True, "certain", "ior:RuleExcision", wording, (0,), (*path, "cpt:19301"), 1, ("RT",)),
-                Line("CPT", "19294", True, "certain", "ior:RulePlacement", wording, (0, 3), (*path, "cpt:19294"), 1, ("RT",)),
-            ),
+            "radiation-oncologist": (line("77469", wording, (1,)),),
+            "surgeon": (line("19301", wording, (0,), "RT"), line("19294", wording, (0, 3), "RT")),
         },
         ontology="0.1.0",
-        diagnoses=(
-            Line("ICD-10-CM", "C50.911", True, "review", "ior:RuleDiagnosis", (), (0,), (*path, "icd10cm:C50.911")),
-        ),
+        diagnoses=(doubtful("ICD-10-CM", "C50.911", (0,)),),
         consider=(Considered("radiation-oncologist", "CPT", "77300", ("26",), "a documented dose calculation"),),
         questions=(Question("setting", "Was the patient an outpatient or an inpatient?", ("77424",)),),
         why_not=(
@@ -217,3 +250,91 @@ def breast_outcome() -> Outcome:
         ),
         warnings=(Caution("The delivery code is billed once for a session.", ("77424",), ("CMS MUE 2026",)),),
     )  # fmt: skip
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror='alert(2)'>",
+    "\u202egnirts desrever\u202c & \u2028 line",
+    "\U0001f9e0 \U0001d538 שלום العربية 放射線治療",
+    "bell \x07 escape \x1b[31m null \x00 half \ud83d",
+    "]]> --> </svg></style></iframe>${x} $title K{",
+)
+
+
+def hostile_walk() -> Walk:
+    """Markup, quotes, directions, controls and rare signs wherever a word can stand; loops and odd stages besides."""
+    nodes = tuple(
+        WalkNode(f"n{n}{words}", kind, words, stage, words, words)
+        for n, (words, kind, stage) in enumerate(
+            zip(HOSTILE, ("text", "device", '"><b>', "rule", "code", "other"), (0, 1, 2, 3, 4, 9), strict=True)
+        )
+    )
+    names = [node.id for node in nodes]
+    pairs = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 1), (2, 2), (5, 4), (0, 4), (0, 1)]
+    edges = tuple(
+        WalkEdge(names[a], names[b], HOSTILE[n % 6], HOSTILE[n % 6], HOSTILE[0]) for n, (a, b) in enumerate(pairs)
+    )
+    return Walk(nodes, edges, HOSTILE[0])
+
+
+def hostile_outcome() -> Outcome:
+    """An outcome whose every word is hostile."""
+    words = " | ".join(HOSTILE)
+    cited = (Citation(HOSTILE[0], HOSTILE[1]),)
+    bad = Line(
+        system=HOSTILE[0],
+        code=HOSTILE[1],
+        core=False,
+        confidence=HOSTILE[2],
+        rule=HOSTILE[1],
+        sources=cited,
+        evidence=(0, 99),
+        path=(),
+        units=1,
+        modifiers=HOSTILE,
+        alternatives=(Alternative(*HOSTILE[:3]),),
+    )
+    return Outcome(
+        text=words,
+        id=HOSTILE[0],
+        on=HOSTILE[0],
+        on_from=HOSTILE[1],
+        setting=HOSTILE[0],
+        setting_from=HOSTILE[1],
+        status=HOSTILE[1],
+        service=HOSTILE[5],
+        claims={"facility": (bad,), "radiation-oncologist": (), "surgeon": ()},
+        ontology=HOSTILE[0],
+        diagnoses=(bad,),
+        consider=(Considered(HOSTILE[0], HOSTILE[1], HOSTILE[0], HOSTILE, HOSTILE[5]),),
+        questions=(Question(HOSTILE[0], HOSTILE[1], HOSTILE),),
+        why_not=(WhyNot(HOSTILE[0], HOSTILE[1], HOSTILE[0], HOSTILE[1], (0,), HOSTILE[0]),),
+        facts=(Fact(HOSTILE[0], HOSTILE[1], HOSTILE[0], (0,), 1.5, HOSTILE[1]),),
+        evidence=(
+            Evidence(0, 25, words[:25], HOSTILE[1], HOSTILE[0]),
+            Evidence(10, 40, words[10:40], HOSTILE[0], "negated"),
+            Evidence(30, 9999, words[30:], HOSTILE[0], "past"),
+        ),
+        warnings=(Caution(HOSTILE[0], HOSTILE, HOSTILE),),
+    )
+
+
+def random_walk(seed: int) -> Walk:
+    """A walk of chance: two to five things a stage, each tied to the next stage, some edges that skip or turn back."""
+    chance = Random(seed)  # noqa: S311 a picture, no secret
+    stages = [[f"{stage}.{number}" for number in range(chance.randint(2, 5))] for stage in range(5)]
+    kinds = ("text", "device", "radiation", "rule", "code")
+    nodes = tuple(
+        WalkNode(name, kinds[stage], " ".join(["words"] * chance.randint(1, 9)), stage, "note" * chance.randint(0, 2))
+        for stage, names in enumerate(stages)
+        for name in names
+    )
+    pairs = {(name, chance.choice(stages[stage + 1])) for stage in range(4) for name in stages[stage]}
+    pairs |= {(chance.choice(stages[stage - 1]), name) for stage in range(1, 5) for name in stages[stage]}
+    pairs |= {(chance.choice(stages[0]), chance.choice(stages[3])) for _ in range(2)}
+    pairs |= {
+        (chance.choice(stages[chance.randrange(5)]), chance.choice(stages[chance.randrange(5)])) for _ in range(3)
+    }
+    edges = (WalkEdge(*ends, "p", chance.choice(("", "emits", "is a kind of", "energy of"))) for ends in sorted(pairs))
+    return Walk(nodes, tuple(edge for edge in edges if edge.start != edge.end))
