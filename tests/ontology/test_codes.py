@@ -1,0 +1,212 @@
+"""The codes: those that must be there, their dates, what they add on to, and no wording of the AMA."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import DCTERMS, RDF, SKOS
+
+from tests.ontology.conftest import IOR, curie, instances
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+CPT, HCPCS, CM, PCS = IOR.Cpt, IOR.Hcpcs, IOR.Icd10Cm, IOR.Icd10Pcs
+# What may be said of a CPT number: our own words, dates, ties. A property left out here might carry a descriptor.
+ALLOWED = {
+    RDF.type, DCTERMS.source, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation, SKOS.prefLabel,
+    SKOS.scopeNote, IOR.addsOnTo, IOR.bilateralModifier, IOR.bilateralUnits,
+    IOR.bilateralWarning, IOR.differsBecause, IOR.differsBy, IOR.grade,
+    IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide, IOR.validFrom, IOR.validTo,
+}  # fmt: skip
+MOST_WORDS = 15
+# First and last days that the contract, the issue and the dossier name.
+DATES = {
+    "cpt:77424": ("2012-01-01", None),
+    "cpt:77425": ("2012-01-01", None),
+    "cpt:77469": ("2012-01-01", None),
+    "cpt:19294": ("2018-01-01", None),
+    "cpt:0735T": ("2023-01-01", None),
+    "cpt:77425-until-2000-06-30": (None, "2000-06-30"),
+    "cpt:0394T": ("2016-01-01", "2025-12-31"),
+    "cpt:77401": (None, "2025-12-31"),
+    "cpt:77437": ("2026-01-01", None),
+    "cpt:77438": ("2026-01-01", None),
+    "hcpcs:C9726": ("2006-01-01", None),
+    "hcpcs:C9725": ("2005-10-01", None),
+    "hcpcs:C2645": ("2016-01-01", None),
+}
+ADD_ONS = {
+    "cpt:19294": {"cpt:19301", "cpt:19302"},
+    "cpt:19297": {"cpt:19301", "cpt:19302"},
+    "cpt:0735T": {"cpt:61510", "cpt:61512", "cpt:61518", "cpt:61519", "cpt:61521"},
+}
+# Near misses that the contract names, each of which must be linked.
+MISTAKEN = {
+    "cpt:77424": {"cpt:77425", "cpt:0395T", "cpt:0394T", "cpt:77401", "cpt:77437", "cpt:77438"},
+    "cpt:77425": {"cpt:77424"},
+    "cpt:77469": {"cpt:77431", "cpt:77470"},
+    "cpt:19294": {"hcpcs:C9726", "cpt:19296", "cpt:19297"},
+    "cpt:77770": {"cpt:77424", "cpt:77425"},
+    "cpt:77771": {"cpt:77424", "cpt:77425"},
+    "cpt:77772": {"cpt:77424", "cpt:77425"},
+}
+
+
+def of(graph: rdflib.Graph, scheme: rdflib.URIRef) -> list[rdflib.term.Node]:
+    """The codes of a code system."""
+    return sorted(graph.subjects(SKOS.inScheme, scheme))
+
+
+def numbers(graph: rdflib.Graph, nodes: list[rdflib.term.Node]) -> list[str]:
+    """The notations of codes, sorted."""
+    return sorted(str(graph.value(node, SKOS.notation)) for node in nodes)
+
+
+def listed(name: str, count: int) -> list[str]:
+    """The codes of a list in tests/data, taken from the tables of the dossier."""
+    found = (DATA / name).read_text(encoding="utf-8").split()
+    assert len(set(found)) == len(found) == count
+    return sorted(found)
+
+
+def test_the_codes_of_each_system_are_there(graph: rdflib.Graph) -> None:
+    assert set(graph.objects(None, SKOS.inScheme)) == {CPT, HCPCS, CM, PCS}
+    found = {scheme: len(of(graph, scheme)) for scheme in (CPT, HCPCS, CM, PCS)}
+    least = {CPT: 75, HCPCS: 20, CM: 300, PCS: 300}
+    assert {scheme: n for scheme, n in found.items() if n < least[scheme]} == {}
+    assert sum(found.values()) == len(instances(graph, IOR.Code))
+
+
+def test_the_85_rows_of_intraoperative_electrons_are_those_of_the_dossier(graph: rdflib.Graph) -> None:
+    expected = listed("icd10pcs-intraoperative-electrons.txt", 85)
+    rows = [node for node in of(graph, PCS) if (node, IOR.isInFamily, IOR.FamilyPcsElectrons) in graph]
+    assert numbers(graph, rows) == expected
+    shaped = [
+        number for number in numbers(graph, of(graph, PCS)) if number[0] == "D" and number[2] + number[4:] == "03Z0"
+    ]
+    assert shaped == expected
+
+
+def test_the_27_rows_of_intraoperative_radiation_are_those_of_the_dossier(graph: rdflib.Graph) -> None:
+    expected = listed("icd10pcs-intraoperative.txt", 27)
+    rows = [node for node in of(graph, PCS) if (node, IOR.isInFamily, IOR.FamilyPcsIort) in graph]
+    assert numbers(graph, rows) == expected
+    shaped = [
+        number for number in numbers(graph, of(graph, PCS)) if number[0] == "D" and number[2] + number[4:] == "YCZZ"
+    ]
+    assert shaped == expected
+
+
+def test_every_row_has_its_axes(graph: rdflib.Graph) -> None:
+    rows = [node for node in of(graph, PCS) if graph.value(node, SKOS.notation)[0] == "D"]
+    assert len(rows) >= 112
+    assert [
+        curie(row) for row in rows if not graph.value(row, IOR.hasSite) or not graph.value(row, IOR.isInFamily)
+    ] == []
+    electrons = {row for row in rows if (row, IOR.isInFamily, IOR.FamilyPcsElectrons) in graph}
+    assert [curie(row) for row in electrons if graph.value(row, IOR.hasRadiation) != IOR.Electrons] == []
+    breast = {
+        str(graph.value(row, SKOS.notation)): curie(graph.value(row, IOR.hasSide)) for row in electrons if "/DM" in row
+    }
+    assert breast == {"DM003Z0": "LeftSide", "DM013Z0": "RightSide"}
+
+
+@pytest.mark.parametrize("code", DATES)
+def test_a_code_has_its_dates(graph: rdflib.Graph, code: str) -> None:
+    system, _, name = code.partition(":")
+    node = IOR[f"code/{system}/{name}"]
+    dates = tuple(day and str(day) for day in (graph.value(node, IOR.validFrom), graph.value(node, IOR.validTo)))
+    assert dates == DATES[code]
+    assert str(graph.value(node, SKOS.notation)) == name.partition("-")[0]
+
+
+def test_a_number_with_an_earlier_meaning_has_two_nodes_whose_dates_do_not_meet(graph: rdflib.Graph) -> None:
+    nodes: dict[tuple[str, str], list[str]] = {}
+    for node in instances(graph, IOR.Code):
+        key = (curie(graph.value(node, SKOS.inScheme)), str(graph.value(node, SKOS.notation)))
+        nodes.setdefault(key, []).append(curie(node))
+    assert {key: names for key, names in nodes.items() if len(names) > 1} == {
+        ("Cpt", "77425"): ["cpt:77425", "cpt:77425-until-2000-06-30"]
+    }
+
+
+def test_every_code_stands_at_the_iri_of_its_system_and_number(graph: rdflib.Graph) -> None:
+    prefix = {CPT: "cpt", HCPCS: "hcpcs", CM: "icd10cm", PCS: "icd10pcs"}
+    wrong = [
+        curie(node)
+        for scheme, name in prefix.items()
+        for node in of(graph, scheme)
+        if curie(node).partition("-until-")[0] != f"{name}:{graph.value(node, SKOS.notation)}"
+    ]
+    assert wrong == []
+
+
+def test_every_notation_is_a_plain_string(graph: rdflib.Graph) -> None:
+    notations = [graph.value(node, SKOS.notation) for node in instances(graph, IOR.Code)]
+    assert len(notations) >= 900
+    assert [n for n in notations if n.language or n.datatype not in (None, rdflib.XSD.string)] == []
+
+
+def test_every_code_has_a_first_day_known_or_real_or_at_least_a_last_one(graph: rdflib.Graph) -> None:
+    starts, ends = (IOR.validFrom, IOR.knownValidFrom), IOR.validTo
+    counted = {
+        curie(node): sum((node, start, None) in graph for start in starts) for node in instances(graph, IOR.Code)
+    }
+    assert {name for name, count in counted.items() if count > 1} == set()
+    timeless = {name for name, count in counted.items() if not count}
+    assert timeless == {"cpt:0182T", "cpt:77425-until-2000-06-30"}
+    assert [name for name in timeless if not graph.value(IOR[f"code/{name.replace(':', '/')}"], ends)] == []
+
+
+def test_no_day_of_icd_10_is_before_its_first(graph: rdflib.Graph) -> None:
+    days = [
+        (curie(node), str(day))
+        for scheme in (CM, PCS)
+        for node in of(graph, scheme)
+        for start in (IOR.validFrom, IOR.knownValidFrom)
+        for day in graph.objects(node, start)
+    ]
+    assert len(days) >= 800
+    assert [pair for pair in days if pair[1] < "2015-10-01"] == []
+
+
+def test_every_day_is_a_date_and_none_ends_before_it_begins(graph: rdflib.Graph) -> None:
+    days = [day for name in (IOR.validFrom, IOR.validTo, IOR.knownValidFrom) for day in graph.objects(None, name)]
+    assert len(days) >= 900
+    assert [day for day in days if day.datatype != rdflib.XSD.date or day.ill_typed] == []
+    spans = [
+        (first, last)
+        for node, first in graph.subject_objects(IOR.validFrom)
+        for last in graph.objects(node, IOR.validTo)
+    ]
+    assert spans
+    assert [span for span in spans if span[0] > span[1]] == []
+
+
+def test_add_ons_have_the_primaries_of_their_list_and_no_others(graph: rdflib.Graph) -> None:
+    found: dict[str, set[str]] = {}
+    for code, primary in graph.subject_objects(IOR.addsOnTo):
+        found.setdefault(curie(code), set()).add(curie(primary))
+    assert found == ADD_ONS
+
+
+def test_the_near_misses_that_the_contract_names_are_linked(graph: rdflib.Graph) -> None:
+    links: dict[str, set[str]] = {}
+    for one, other in graph.subject_objects(IOR.isMistakenFor):
+        links.setdefault(curie(one), set()).add(curie(other))
+        links.setdefault(curie(other), set()).add(curie(one))
+    assert {code: wanted - links[code] for code, wanted in MISTAKEN.items() if wanted - links[code]} == {}
+    assert all(code not in others for code, others in links.items())
+
+
+def test_of_a_cpt_number_only_our_own_words_are_said(graph: rdflib.Graph) -> None:
+    numbers = of(graph, CPT)
+    assert len(numbers) >= 75
+    assert {curie(node): said for node in numbers if (said := set(graph.predicates(node)) - ALLOWED)} == {}
+
+
+def test_our_words_for_a_cpt_number_are_few(graph: rdflib.Graph) -> None:
+    words = {curie(node): str(graph.value(node, SKOS.definition)).split() for node in of(graph, CPT)}
+    assert len(words) >= 75
+    assert {code: len(text) for code, text in words.items() if not 3 <= len(text) <= MOST_WORDS} == {}
