@@ -111,7 +111,9 @@ def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
     """Letters that stand for a side right before a part of the body or an operation, such as an R before it."""
     sides = {
-        letters: side.curie for side in index.instances("ior:Side") for letters in side.texts.get("ior:initial", ())
+        letters.lower(): side.curie
+        for side in index.instances("ior:Side")
+        for letters in side.texts.get("ior:initial", ())
     }
     for mention in before:
         if index.kind(mention.concept) in ("site", "procedure"):
@@ -190,5 +192,6 @@ def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: La
         for other in others:
             first, second = (one, other) if one.start < other.start else (other, one)
             apart = len(text[first.end : second.start].split())
-            if layout.at(one.start) == layout.at(other.start) and apart <= reach:
+            together = first.end <= second.start and layout.at(one.start) == layout.at(other.start)
+            if together and apart <= reach:
                 yield Mention(first.start, second.end, thing.curie)

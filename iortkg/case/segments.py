@@ -29,6 +29,7 @@ _BOX = re.compile(
 )
 # A heading that is not known by heart is read by its words, where it has few.
 _KEY_WORDS = 6
+_SHORT_KEY = 2
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
@@ -74,23 +75,23 @@ class Layout:
 
 def lay_out(text: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> Layout:
     """The layout of a text; headings and keywords in them give the standing of what follows, in lower case."""
-    spans = tuple(_spans(text))
+    spans = tuple(_spans(text, headings))
     sentences = tuple(_under_headings(text, spans, headings, keywords))
     return Layout(sentences, tuple(_options(text)), tuple(sentence.start for sentence in sentences))
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """Spans of sentences: parted at stops, blank lines, and line ends that are not mere wrapping."""
     cuts = {0, len(text)}
     cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
-    cuts.update(_line_cuts(text))
+    cuts.update(_line_cuts(text, headings))
     places = sorted(cuts)
     for start, end in pairwise(places):
         if text[start:end].strip():
             yield start, end
 
 
-def _line_cuts(text: str) -> Iterator[int]:
+def _line_cuts(text: str, headings: Mapping[str, str]) -> Iterator[int]:
     """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
@@ -99,13 +100,16 @@ def _line_cuts(text: str) -> Iterator[int]:
         place += len(line)
         goes_on = len(line.rstrip()) > _WRAPPED * width
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
-        if not line.strip() or ends or not goes_on or _BULLET.match(following) or _is_key(following):
+        if not line.strip() or ends or not goes_on or _BULLET.match(following) or _is_key(following, headings):
             yield place
 
 
-def _is_key(line: str) -> bool:
+def _is_key(line: str, headings: Mapping[str, str]) -> bool:
+    """Whether a line after one that was broken to fit opens with a key; a longer one has to be known."""
     found = _KEY.match(line)
-    return bool(found and line[found.end() - 1] in ":| \t" and len(found["key"].split()) <= 5)
+    if not found or line[found.end() - 1] not in ":| \t":
+        return False
+    return len(found["key"].split()) <= _SHORT_KEY or found["key"].strip().lower() in headings
 
 
 def _under_headings(

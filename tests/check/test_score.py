@@ -147,6 +147,12 @@ def test_evidence_is_measured_by_spans_and_by_tokens(outcome: Any) -> None:
     assert found["token-f1"].share == pytest.approx(2 * (4 / 5) * 1 / (4 / 5 + 1))
 
 
+def test_a_span_takes_no_token_that_it_only_touches(outcome: Any) -> None:
+    marks = (Mark(0, 3, ""), Mark(5, 9, ""))
+    found = scored(case(text="10-20 30-40", marks=marks), outcome(spans=((0, 11, "ior:Dose"),)))
+    assert counts(found, "token-precision", "token-recall") == [(2, 4), (2, 2)]
+
+
 def test_a_case_with_no_marks_does_not_count_against_evidence(outcome: Any) -> None:
     found = scored(case(text="Dose"), outcome(spans=((0, 4, "ior:Dose"),)))
     assert not {"spans", "token-precision", "token-recall"} & {item.name for item in found.measures}

@@ -38,7 +38,11 @@ def program() -> list[str]:
 @pytest.fixture
 def environment() -> dict[str, str]:
     """The environment of a person in any folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "COV", "NO_COLOR"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTEST", "PYTHON", "COV", "NO_COLOR"))
+    }
     return kept | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
 
 

@@ -22,10 +22,10 @@ def test_a_case_is_answered_on_standard_output_alone(start: Any) -> None:
     assert b"77424" in found.stdout
 
 
-def test_module_and_script_are_one_program(start: Any) -> None:
+def test_module_and_script_are_one_program(start: Any, environment: dict[str, str]) -> None:
     script = subprocess.run(
         [sys.executable, "-m", "iortkg.cli", "code", CASE, "--on", "2026-03-02"],
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}, capture_output=True, check=True,
+        env=environment, capture_output=True, check=True,
     )  # fmt: skip
     assert script.stdout == start("code", CASE, "--on", "2026-03-02").stdout
 

@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from iortkg import check
+
 CASE = """---
 status: coded
 service: xray-iort
@@ -50,6 +54,14 @@ def test_passages_are_scored_as_json_on_the_day_of_scoring(call: Any, tmp_path: 
     assert {name: (item["k"], item["n"]) for name, item in found["measures"].items()}.items() >= {
         "service": (2, 2), "status": (2, 2), "also": (1, 1), "spans": (1, 1), "coverage": (1, 2),
     }.items()  # fmt: skip
+
+
+def test_cases_with_no_day_are_scored_on_one_day(call: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"id": "a", "text": "Sarcoma resected; 12.5 Gy, 6 MeV electrons.", "service": "electron-iort"}
+    (tmp_path / "r.jsonl").write_text(json.dumps(row | {"status": "no-code-on-date"}), encoding="utf-8")
+    assert check.SCORED_ON == "2026-03-02"
+    monkeypatch.setattr(check, "SCORED_ON", "2011-11-08")
+    assert json.loads(call("score", str(tmp_path / "r.jsonl"), "--as", "json").stdout)["measures"]["status"]["k"] == 1
 
 
 def test_the_text_of_a_case_may_give_its_own_day(call: Any, tmp_path: Path) -> None:
