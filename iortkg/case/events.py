@@ -96,7 +96,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     """Mentions that speak for an irradiation in this operation."""
     usable = [m for m in scene.mentions if scene.usable(m)]
     direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE and not _is_for_later(m, scene)]
-    operated = bool(direct) or any(scene.role(m) in ("procedure", "moment") for m in usable)
+    operated = bool(direct) or any(scene.role(m) in ("procedure", "moment", "guide") for m in usable)
     implanted = any(scene.is_implanted(m) for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []

@@ -123,8 +123,8 @@ def _under_headings(
         opens = bool(key) and (start == 0 or "\n" in text[max(0, start - 1) : start + 1])
         known = _standing(key.lower(), headings, keywords if opens else {}) if key else ""
         indented = text[start : start + 2].strip("\n").startswith((" ", "\t"))
-        if alone and opens and not known and not indented and hangs:
-            # Text under a heading is set in; a line at the margin after it is the next heading.
+        if alone and opens and not known and not indented and (hangs or _stands_out(text, start, end)):
+            # Text under a heading is set in or follows at once; a line set off from what is above is the next heading.
             standing, heading, loose = "neutral", key.lower(), False
         hangs = indented
         # A heading with its text on the same line reaches to the next key or the end of the paragraph.
@@ -134,6 +134,12 @@ def _under_headings(
         if known and known != "neutral":
             standing, heading, loose = known, key.lower(), not alone
         yield Sentence(start, end, start + length if known else start, standing, heading, paragraph)
+
+
+def _stands_out(text: str, start: int, end: int) -> bool:
+    """Whether a short line follows a blank one and a longer line follows it at once."""
+    line, following = text[start:end].strip(), text[end:].split("\n", 1)[0].strip()
+    return text[:start].endswith("\n\n") and len(following) > len(line)
 
 
 def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:
