@@ -16,6 +16,8 @@ _BESIDE = 90
 _TOUCHING = 25
 # A dose belongs to a treatment named at most this many sentences away.
 _FEW = 8
+# Sentences from the seating of an applicator to the dose given through it.
+_SOON = 3
 _ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 
 
@@ -38,6 +40,8 @@ def read_event(scene: Scene) -> Event:
     supports = _supports(scene)
     if scene.genre == "note" and not any(scene.roles.service(m.concept) for m in supports):
         supports = tuple(sorted({*supports, *_meant(scene, supports)}, key=lambda m: (m.start, m.end, m.concept)))
+    if scene.genre == "note" and not supports:
+        supports = _applied(scene)
     if scene.genre == "study" and not supports:
         scene = _raised(scene)
         supports = _supports(scene)
@@ -61,6 +65,20 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
     return tuple(planned) if told and (doses or scene.marked("partial")) else ()
+
+
+def _applied(scene: Scene) -> tuple[Mention, ...]:
+    """Applicators seated in an operation right before a dose that was given, where nothing names a treatment."""
+    given = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status == "given"}
+    given -= {scene.sentence(m) for m in scene.mentions if scene.role(m) in ("external", "loaded-later")}
+    operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
+    seated = {scene.sentence(m) for m in scene.marked("seated")}
+    return tuple(
+        m
+        for m in scene.mentions
+        if operated and scene.role(m) == "applicator" and scene.usable(m) and scene.sentence(m) in seated
+        and any(0 <= number - scene.sentence(m) <= _SOON for number in given)
+    )  # fmt: skip
 
 
 def _is_outside(quantity: Mention, scene: Scene) -> bool:
@@ -96,7 +114,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     """Mentions that speak for an irradiation in this operation."""
     usable = [m for m in scene.mentions if scene.usable(m)]
     direct = [m for m in usable if scene.role(m) in INTRAOPERATIVE and not _is_for_later(m, scene)]
-    operated = bool(direct) or any(scene.role(m) in ("procedure", "moment", "guide") for m in usable)
+    operated = bool(direct) or any(scene.role(m) in ("procedure", "moment") for m in usable)
     implanted = any(scene.is_implanted(m) for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []
@@ -165,6 +183,9 @@ def _given(
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
     """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
+    if scene.genre == "study":
+        # Who was treated without it is the other arm.
+        return ()
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]
@@ -178,7 +199,7 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    if any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
+    if scene.genre != "study" and any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _STOP = re.compile(r"[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
 _SHORT = re.compile(
@@ -30,6 +30,8 @@ _BOX = re.compile(
 # A heading that is not known by heart is read by its words, where it has few.
 _KEY_WORDS = 6
 _SHORT_KEY = 2
+# Longer than any heading.
+_LONG = 100
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
@@ -116,6 +118,7 @@ def _under_headings(
     text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str], keywords: Mapping[str, str]
 ) -> Iterator[Sentence]:
     blanks = [blank.end() for blank in _BLANK.finditer(text)]
+    unfilled = _unfilled(text)
     standing, heading, loose, paragraph, hangs = "neutral", "", False, 0, False
     for start, end in spans:
         now = bisect_right(blanks, start)
@@ -127,8 +130,8 @@ def _under_headings(
             # Text under a heading is set in or follows at once; a line set off from what is above is the next heading.
             standing, heading, loose = "neutral", key.lower(), False
         hangs = indented
-        # A heading with its text on the same line reaches to the next key or the end of the paragraph.
-        if loose and (now != paragraph or opens):
+        # A heading with its text on the same line reaches to the next key, a line that broke off or a blank line.
+        if loose and (now != paragraph or opens or start in unfilled):
             standing, heading, loose = "neutral", "", False
         paragraph = now
         if known and known != "neutral":
@@ -138,8 +141,16 @@ def _under_headings(
 
 def _stands_out(text: str, start: int, end: int) -> bool:
     """Whether a short line follows a blank one and a longer line follows it at once."""
-    line, following = text[start:end].strip(), text[end:].split("\n", 1)[0].strip()
-    return text[:start].endswith("\n\n") and len(following) > len(line)
+    line, following = text[start:end].strip(), text[end : end + _LONG].partition("\n")[0].strip()
+    return text[max(0, start - 2) : start] == "\n\n" and len(following) > len(line)
+
+
+def _unfilled(text: str) -> frozenset[int]:
+    """Where lines begin that come after a line which was not filled."""
+    lines = text.splitlines(keepends=True)
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    ends = accumulate(len(line) for line in lines)
+    return frozenset(end for line, end in zip(lines, ends, strict=True) if len(line.rstrip()) <= _WRAPPED * width)
 
 
 def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:
