@@ -183,12 +183,12 @@ def _given(
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
     """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
-    if scene.genre == "study":
-        # Who was treated without it is the other arm.
-        return ()
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]
+    if scene.genre == "study":
+        # Who was treated without it is the other arm.
+        stopped = []
     return (*(m for m in scene.marked("nothing") if m.status not in _ELSEWHERE), *stopped)
 
 
@@ -199,7 +199,7 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    if scene.genre != "study" and any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
+    if any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"
