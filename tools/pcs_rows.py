@@ -35,8 +35,9 @@ SITES = {
     "P": "0 Skull; 2 Maxilla; 3 Mandible; 4 Sternum; 5 Rib(s); 6 Humerus; 7 Radius/Ulna; 8 Pelvic Bones; 9 Femur; "
     "B Tibia/Fibula; C Other Bone",
     "T": "0 Kidney; 1 Ureter; 2 Bladder; 3 Urethra", "U": "0 Ovary; 1 Cervix; 2 Uterus", "V": "0 Prostate; 1 Testis",
-    "W": "0 Cranial Cavity; 1 Head and Neck; 2 Chest; 3 Abdomen; 4 Hemibody; 5 Whole Body; 6 Pelvic Region; K Upper Back; "
-    "L Lower Back; P Gastrointestinal Tract; Q Respiratory Tract; R Genitourinary Tract; X Upper Extremity; Y Lower Extremity",
+    "W": "0 Cranial Cavity; 1 Head and Neck; 2 Chest; 3 Abdomen; 4 Hemibody; 5 Whole Body; 6 Pelvic Region; "
+    "K Upper Back; L Lower Back; P Gastrointestinal Tract; Q Respiratory Tract; R Genitourinary Tract; "
+    "X Upper Extremity; Y Lower Extremity",
 }  # fmt: skip
 CONCEPTS = {"Rib(s)": "Ribs", "Cervix": "CervixUteri"}
 SIDES = {"Left": "LeftSide", "Right": "RightSide", "Bilateral": "BothSides"}
@@ -76,14 +77,14 @@ class Code(NamedTuple):
 FAMILIES = (
     Family("FamilyPcsElectrons", "0", "3Z0", "Beam Radiation of {} using Electrons, Intraoperative", "Electrons", BEAM),
     Family("FamilyPcsIort", "Y", "CZZ", "Intraoperative Radiation Therapy (IORT) of {}", None, IORT),
-    Family("FamilyPcsHdr", "1", "98Z", "High Dose Rate (HDR) Brachytherapy of {} using Iridium 192 (Ir-192)", "HdrGamma",
-           IMPLANT | {"W": "1236"}),
+    Family("FamilyPcsHdr", "1", "98Z", "High Dose Rate (HDR) Brachytherapy of {} using Iridium 192 (Ir-192)",
+           "HdrGamma", IMPLANT | {"W": "1236"}),
     Family("FamilyPcsLowPhotons", "0", "0ZZ", "Beam Radiation of {} using Photons <1 MeV", "LowEnergyXRay", BEAM),
     Family("FamilyPcsContact", "Y", "7ZZ", "Contact Radiation of {}", "LowEnergyXRay",
            {system: sites for system, sites in BEAM.items() if system != "7"}),
     Family("FamilyPcsUnidirectional", "1", "BB1",
-           "Low Dose Rate (LDR) Brachytherapy of {} using Palladium 103 (Pd-103), Unidirectional Source", "Palladium103",
-           IMPLANT | {"W": "01236KLPQRXY"}, "2019-10-01"),
+           "Low Dose Rate (LDR) Brachytherapy of {} using Palladium 103 (Pd-103), Unidirectional Source",
+           "Palladium103", IMPLANT | {"W": "01236KLPQRXY"}, "2019-10-01"),
 )  # fmt: skip
 LATER = dict.fromkeys(("D0Y0CZZ", "D0Y1CZZ", "D0Y6CZZ", "D0Y7CZZ"), "2020-10-01")
 
@@ -93,7 +94,8 @@ INSERTIONS = (
     ("00H004Z", ", Cesium-131 Collagen Implant", "Brain", "Brain", "Caesium131", "2017-10-01"),
     ("00H005Z", ", Palladium-103 Collagen Implant", "Brain", "Brain", "Palladium103", "2024-04-01"),
     ("0BHK01Z", "", "Right Lung", "Lung", None, START), ("0BHL01Z", "", "Left Lung", "Lung", None, START),
-    ("0HHT01Z", "", "Right Breast", "RightBreast", None, START), ("0HHU01Z", "", "Left Breast", "LeftBreast", None, START),
+    ("0HHT01Z", "", "Right Breast", "RightBreast", None, START),
+    ("0HHU01Z", "", "Left Breast", "LeftBreast", None, START),
     ("0HHV01Z", "", "Bilateral Breast", "BothBreasts", None, START),
     ("0WHH01Z", "", "Retroperitoneum", "Retroperitoneum", None, START),
     ("0WHJ01Z", "", "Pelvic Cavity", "PelvicRegion", None, START),
@@ -123,7 +125,7 @@ def statement(predicate: str, *values: str | None) -> str:
 
 
 def turtle(code: Code) -> str:
-    """The subject block of a code; a sided breast is also the breast, so that a quadrant and a side lead to the code."""
+    """The subject block of a code; a sided breast is also the breast, so that quadrant and side lead to the code."""
     return f"\n<https://w3id.org/iortkg/code/icd10pcs/{code.notation}>\n    a ior:Code ;\n" + "".join((
         statement("dcterms:source", "SourcePcs24", None if code.start == START else "SourceMce"),
         statement("skos:inScheme", "Icd10Pcs"),
@@ -142,7 +144,9 @@ def turtle(code: Code) -> str:
 def main() -> None:
     """Write the file, after counting the two families whose size is published."""
     rows = sorted(codes())
-    assert [sum(row.family == family.name for row in rows) for family in FAMILIES[:2]] == [85, 27]
+    counts = [sum(row.family == family.name for row in rows) for family in FAMILIES[:2]]
+    if counts != [85, 27]:
+        raise SystemExit(f"The grid gives {counts} rows of electrons and of IORT, not the published 85 and 27.")
     TARGET.write_text(HEADER + "".join(map(turtle, rows)), encoding="utf-8")
 
 

@@ -51,7 +51,9 @@ def start(program: list[str], environment: dict[str, str], tmp_path: Path) -> St
     """Run the program in a folder of its own until it ends."""
 
     def run(*words: str | bytes, **more: Any) -> subprocess.CompletedProcess[bytes]:
-        settings = {"cwd": tmp_path, "env": environment, "capture_output": True, "timeout": 120}
-        return subprocess.run([*program, *words], check=False, **(settings | more))
+        settings: dict[str, Any] = {"cwd": tmp_path, "env": environment, "capture_output": True, "timeout": 120}
+        found: subprocess.CompletedProcess[bytes]
+        found = subprocess.run([*program, *words], check=False, **(settings | more))
+        return found
 
     return run

@@ -109,10 +109,13 @@ def test_a_message_that_nobody_can_read_leaves_the_status(program: list[str], en
     assert found.returncode == 2
 
 
-def on_terminal(words: list[str], environment: dict[str, str], **streams: Any) -> tuple[bytes, int]:
+def on_terminal(
+    words: list[str], environment: dict[str, str], *, stdout: bool = False, stderr: bool = False
+) -> tuple[bytes, int]:
     """What a program writes to a terminal, and its status."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(words, env=environment, **dict.fromkeys(streams, theirs)) as running:
+    out, err = theirs if stdout else None, theirs if stderr else None
+    with subprocess.Popen(words, env=environment, stdout=out, stderr=err) as running:
         os.close(theirs)
         seen = b""
         while select.select([ours], [], [], 60)[0]:

@@ -93,12 +93,17 @@ class Codes:
         return str(self.graph.value(scheme, SKOS.notation)), str(self.graph.value(node, SKOS.notation))
 
 
+def _iri(node: rdflib.term.Node) -> rdflib.URIRef:
+    assert isinstance(node, rdflib.URIRef)
+    return node
+
+
 @pytest.fixture(scope="session")
 def codes(kg: iortkg.Knowledge) -> Codes:
     """The codes of the graph."""
     found: dict[tuple[str, str], tuple[rdflib.URIRef, ...]] = {}
     lookup = Codes(kg.graph, found)
-    for node in sorted(kg.graph.subjects(rdflib.RDF.type, IOR.Code)):
+    for node in sorted(map(_iri, kg.graph.subjects(rdflib.RDF.type, IOR.Code))):
         name = lookup.named(node)
         found[name] = (*found.get(name, ()), node)
     assert len(found) >= 900
@@ -111,7 +116,7 @@ def mistaken(kg: iortkg.Knowledge) -> Mapping[rdflib.URIRef, frozenset[rdflib.UR
     graph = rdflib.Graph()
     for path in sorted((ONTOLOGY / "codes").glob("*.ttl")):
         graph.parse(path, format="turtle")
-    stated = set(graph.subject_objects(IOR.isMistakenFor))
+    stated = {(_iri(one), _iri(other)) for one, other in graph.subject_objects(IOR.isMistakenFor)}
     assert len(stated) >= 20
     both = stated | {(other, one) for one, other in stated}
     return {one: frozenset(other for first, other in both if first == one) for one, _ in both}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -68,7 +69,7 @@ def test_no_line_of_icd_10_stands_before_its_first_day(every: tuple[Coded, ...])
     assert standing == []
 
 
-def walks(every: tuple[Coded, ...]) -> list[tuple[Coded, Mapping[str, object], list[str]]]:
+def walks(every: tuple[Coded, ...]) -> list[tuple[Coded, Mapping[str, Any], list[str]]]:
     """Every line that has a path, with its answer."""
     found = [
         (coded, line, line["path"])
@@ -82,7 +83,8 @@ def walks(every: tuple[Coded, ...]) -> list[tuple[Coded, Mapping[str, object], l
 def test_every_step_of_a_path_is_an_edge_of_the_graph(every: tuple[Coded, ...], kg: iortkg.Knowledge) -> None:
     steps = {step for *_, path in walks(every) for step in zip(path[::2], path[1::2], path[2::2], strict=False)}
     assert len(steps) >= 150
-    assert sorted(step for step in steps if tuple(map(expand, step)) not in kg.graph) == []
+    edges = {step: (expand(step[0]), expand(step[1]), expand(step[2])) for step in steps}
+    assert sorted(step for step, edge in edges.items() if edge not in kg.graph) == []
 
 
 def test_every_step_of_a_path_is_an_edge_of_the_network(every: tuple[Coded, ...], kg: iortkg.Knowledge) -> None:
@@ -98,7 +100,7 @@ def test_a_path_goes_through_its_rule_to_the_node_of_its_code(every: tuple[Coded
         for found, line, path in walks(every)
         if len(path) % 2 == 0
         or line["rule"] not in path[2::2]
-        or expand(path[-1]) != codes.node(str(line["system"]), str(line["code"]), found.plain["on"])
+        or expand(path[-1]) != codes.node(line["system"], line["code"], found.plain["on"])
     ]
     assert wrong == []
 
@@ -136,7 +138,8 @@ def test_why_not_tells_of_the_codes_mistaken_for_those_of_the_answer_and_of_no_o
         }
         near = {
             other
-            for node in (proposed | opened) - {None}
+            for node in proposed | opened
+            if node is not None
             for other in mistaken.get(node, ())
             if codes.is_valid(other, on) and other not in proposed
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,30 @@ def graph() -> rdflib.Graph:
     return found
 
 
-def instances(graph: rdflib.Graph, *classes: rdflib.URIRef) -> list[rdflib.term.Node]:
+def iris(nodes: Iterable[rdflib.term.Node]) -> set[rdflib.URIRef]:
+    """Nodes that must all be IRIs."""
+    found = set(nodes)
+    kept = {node for node in found if isinstance(node, rdflib.URIRef)}
+    assert kept == found
+    return kept
+
+
+def literals(nodes: Iterable[rdflib.term.Node]) -> list[rdflib.Literal]:
+    """Nodes that must all be literals."""
+    found = list(nodes)
+    kept = [node for node in found if isinstance(node, rdflib.Literal)]
+    assert len(kept) == len(found)
+    return kept
+
+
+def one(graph: rdflib.Graph, thing: rdflib.term.Node, predicate: rdflib.URIRef) -> rdflib.term.Node:
+    """A value that a thing must have."""
+    found = graph.value(thing, predicate)
+    assert found is not None, (curie(thing), curie(predicate))
+    return found
+
+
+def instances(graph: rdflib.Graph, *classes: rdflib.URIRef) -> list[rdflib.URIRef]:
     """Things of the classes and of those below them, by IRI."""
     below = {kind for name in classes for kind in graph.transitive_subjects(RDFS.subClassOf, name)}
-    return sorted({thing for kind in below for thing in graph.subjects(RDF.type, kind)})
+    return sorted(iris(thing for kind in below for thing in graph.subjects(RDF.type, kind)))

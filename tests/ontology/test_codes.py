@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, RDF, SKOS
 
-from tests.ontology.conftest import IOR, curie, instances
+from tests.ontology.conftest import IOR, curie, instances, iris, literals, one
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 CPT, HCPCS, CM, PCS = IOR.Cpt, IOR.Hcpcs, IOR.Icd10Cm, IOR.Icd10Pcs
@@ -53,12 +54,12 @@ MISTAKEN = {
 }
 
 
-def of(graph: rdflib.Graph, scheme: rdflib.URIRef) -> list[rdflib.term.Node]:
+def of(graph: rdflib.Graph, scheme: rdflib.URIRef) -> list[rdflib.URIRef]:
     """The codes of a code system."""
-    return sorted(graph.subjects(SKOS.inScheme, scheme))
+    return sorted(iris(graph.subjects(SKOS.inScheme, scheme)))
 
 
-def numbers(graph: rdflib.Graph, nodes: list[rdflib.term.Node]) -> list[str]:
+def numbers(graph: rdflib.Graph, nodes: Iterable[rdflib.URIRef]) -> list[str]:
     """The notations of codes, sorted."""
     return sorted(str(graph.value(node, SKOS.notation)) for node in nodes)
 
@@ -99,7 +100,7 @@ def test_the_27_rows_of_intraoperative_radiation_are_those_of_the_dossier(graph:
 
 
 def test_every_row_has_its_axes(graph: rdflib.Graph) -> None:
-    rows = [node for node in of(graph, PCS) if graph.value(node, SKOS.notation)[0] == "D"]
+    rows = [node for node in of(graph, PCS) if str(one(graph, node, SKOS.notation))[0] == "D"]
     assert len(rows) >= 112
     assert [
         curie(row) for row in rows if not graph.value(row, IOR.hasSite) or not graph.value(row, IOR.isInFamily)
@@ -107,7 +108,7 @@ def test_every_row_has_its_axes(graph: rdflib.Graph) -> None:
     electrons = {row for row in rows if (row, IOR.isInFamily, IOR.FamilyPcsElectrons) in graph}
     assert [curie(row) for row in electrons if graph.value(row, IOR.hasRadiation) != IOR.Electrons] == []
     breast = {
-        str(graph.value(row, SKOS.notation)): curie(graph.value(row, IOR.hasSide)) for row in electrons if "/DM" in row
+        str(graph.value(row, SKOS.notation)): curie(one(graph, row, IOR.hasSide)) for row in electrons if "/DM" in row
     }
     assert breast == {"DM003Z0": "LeftSide", "DM013Z0": "RightSide"}
 
@@ -124,7 +125,7 @@ def test_a_code_has_its_dates(graph: rdflib.Graph, code: str) -> None:
 def test_a_number_with_an_earlier_meaning_has_two_nodes_whose_dates_do_not_meet(graph: rdflib.Graph) -> None:
     nodes: dict[tuple[str, str], list[str]] = {}
     for node in instances(graph, IOR.Code):
-        key = (curie(graph.value(node, SKOS.inScheme)), str(graph.value(node, SKOS.notation)))
+        key = (curie(one(graph, node, SKOS.inScheme)), str(graph.value(node, SKOS.notation)))
         nodes.setdefault(key, []).append(curie(node))
     assert {key: names for key, names in nodes.items() if len(names) > 1} == {
         ("Cpt", "77425"): ["cpt:77425", "cpt:77425-until-2000-06-30"]
@@ -143,7 +144,7 @@ def test_every_code_stands_at_the_iri_of_its_system_and_number(graph: rdflib.Gra
 
 
 def test_every_notation_is_a_plain_string(graph: rdflib.Graph) -> None:
-    notations = [graph.value(node, SKOS.notation) for node in instances(graph, IOR.Code)]
+    notations = literals(one(graph, node, SKOS.notation) for node in instances(graph, IOR.Code))
     assert len(notations) >= 900
     assert [n for n in notations if n.language or n.datatype not in (None, rdflib.XSD.string)] == []
 
@@ -172,11 +173,12 @@ def test_no_day_of_icd_10_is_before_its_first(graph: rdflib.Graph) -> None:
 
 
 def test_every_day_is_a_date_and_none_ends_before_it_begins(graph: rdflib.Graph) -> None:
-    days = [day for name in (IOR.validFrom, IOR.validTo, IOR.knownValidFrom) for day in graph.objects(None, name)]
+    names = (IOR.validFrom, IOR.validTo, IOR.knownValidFrom)
+    days = literals(day for name in names for day in graph.objects(None, name))
     assert len(days) >= 900
     assert [day for day in days if day.datatype != rdflib.XSD.date or day.ill_typed] == []
     spans = [
-        (first, last)
+        literals((first, last))
         for node, first in graph.subject_objects(IOR.validFrom)
         for last in graph.objects(node, IOR.validTo)
     ]
@@ -193,11 +195,11 @@ def test_add_ons_have_the_primaries_of_their_list_and_no_others(graph: rdflib.Gr
 
 def test_the_near_misses_that_the_contract_names_are_linked(graph: rdflib.Graph) -> None:
     links: dict[str, set[str]] = {}
-    for one, other in graph.subject_objects(IOR.isMistakenFor):
-        links.setdefault(curie(one), set()).add(curie(other))
-        links.setdefault(curie(other), set()).add(curie(one))
-    assert {code: wanted - links[code] for code, wanted in MISTAKEN.items() if wanted - links[code]} == {}
-    assert all(code not in others for code, others in links.items())
+    for code, other in graph.subject_objects(IOR.isMistakenFor):
+        links.setdefault(curie(code), set()).add(curie(other))
+        links.setdefault(curie(other), set()).add(curie(code))
+    assert {name: wanted - links[name] for name, wanted in MISTAKEN.items() if wanted - links[name]} == {}
+    assert all(name not in others for name, others in links.items())
 
 
 def test_of_a_cpt_number_only_our_own_words_are_said(graph: rdflib.Graph) -> None:

@@ -11,7 +11,7 @@ import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
 
 import iortkg
-from tests.ontology.conftest import FILES, IOR, ONTOLOGY, curie, instances
+from tests.ontology.conftest import FILES, IOR, ONTOLOGY, curie, instances, iris
 
 EACH = pytest.mark.parametrize("path", FILES, ids=[path.relative_to(ONTOLOGY).as_posix() for path in FILES])
 GRADES = {"verified", "recalled", "conflicting"}
@@ -61,7 +61,8 @@ def test_nothing_points_to_a_thing_that_is_not_there(graph: rdflib.Graph) -> Non
 
 def test_every_class_and_property_used_is_declared_in_core(graph: rdflib.Graph) -> None:
     core = rdflib.Graph().parse(ONTOLOGY / "core.ttl", format="turtle")
-    used = {node for node in (*graph.predicates(), *graph.objects(None, RDF.type)) if node.startswith(IOR)}
+    terms = iris((*graph.predicates(), *graph.objects(None, RDF.type)))
+    used = {term for term in terms if term.startswith(IOR)}
     assert len(used) >= 60
     assert sorted(curie(node) for node in used if not core.value(node, SKOS.definition)) == []
 

@@ -8,7 +8,7 @@ import pytest
 import rdflib
 from rdflib.namespace import SKOS
 
-from tests.ontology.conftest import IOR, curie, instances
+from tests.ontology.conftest import IOR, curie, instances, literals
 
 # What a text can name as a fact or as a distraction from one; cues and headings may share their words.
 CONCEPTS = (
@@ -42,7 +42,7 @@ def test_no_label_names_two_concepts_but_those_that_are_meant(graph: rdflib.Grap
 
 @pytest.mark.parametrize("place", PLACES, ids=curie)
 def test_labels_are_english_and_without_gaps_at_their_ends(graph: rdflib.Graph, place: rdflib.URIRef) -> None:
-    labels = list(graph.objects(None, place))
+    labels = literals(graph.objects(None, place))
     assert len(labels) >= 100
     assert [str(label) for label in labels if label.language != "en" or str(label) != str(label).strip()] == []
     assert "" not in map(str, labels)

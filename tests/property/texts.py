@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -62,7 +62,7 @@ ODD = (
     "\u00b2",
     "\U0001d406",
 )
-CASINGS = (str, str.upper, str.title, str.swapcase)
+CASINGS: tuple[Callable[[str], str], ...] = (str, str.upper, str.title, str.swapcase)
 GAPS = (" ", " ", " ", "", "  ", "\t", "\u00a0", "\n", ". ")
 
 
