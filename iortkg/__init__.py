@@ -12,7 +12,7 @@ __all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore",
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
-    """The public names, imported when first asked for, so that importing iortkg costs milliseconds."""
+    """The public names, imported when first needed, so that importing iortkg costs milliseconds."""
     if name == "IortkgError":
         return import_module("iortkg.errors").IortkgError
     if name in __all__:

@@ -36,7 +36,7 @@ def _example(*calls: str) -> str:
 def main(context: click.Context) -> None:
     """From a case description to the right code, and why.
 
-    Case texts stay on this computer. Where a deciding fact is missing, the answer asks for it and leaves the code open.
+    Case texts stay on this computer. Where a deciding fact is missing, the answer is a question.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())

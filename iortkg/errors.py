@@ -6,12 +6,12 @@ class IortkgError(Exception):
 
 
 class InputError(IortkgError):
-    """The case text, a date, a setting or a file cannot be used as given."""
+    """The case text, a date, a setting or a file can't be used as given."""
 
 
 class UnknownThing(IortkgError):
-    """A concept, code or biller that the ontology does not hold was asked for."""
+    """A concept, code or biller was named that the ontology does not hold."""
 
 
 class OntologyError(IortkgError):
-    """The ontology itself cannot be read or contradicts its own vocabulary."""
+    """The ontology itself can't be read or contradicts its own vocabulary."""

@@ -1,6 +1,6 @@
-"""The plain values that flow through iortkg: frozen, made once, never changed.
+"""The plain values that flow through iortkg: frozen and made once.
 
-Each value carries what it was made from, so an answer can be walked back to characters of the text.
+Each value carries what it was made from, so an answer leads back to characters of the text.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class Line(Plain):
     alternatives: tuple[Alternative, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form; ICD lines have neither units nor modifiers."""
+        """The JSON form; ICD lines have no units and no modifiers."""
         plain = super(Line, self).to_dict()
         billed = {name: plain.pop(name) for name in ("units", "modifiers")}
         head = {name: plain.pop(name) for name in ("system", "code")}

@@ -23,7 +23,7 @@ _OPTION = re.compile(r"--?[a-z][a-z-]{0,20}")
 
 
 class OutputGone(Exception):
-    """Nobody reads standard output any more, as with head."""
+    """The reader of standard output has left, as with head."""
 
 
 class Verbs(click.Group):
@@ -42,7 +42,7 @@ class Verbs(click.Group):
         return list(self.commands)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:  # Any: as in click
-        """The command named; what stands in its place may be a case text and is not repeated."""
+        """The command named; what stands in its place is often a case text and is not repeated."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError:
@@ -69,7 +69,7 @@ def _status(start: Callable[[], Any]) -> int:  # Any: what a command returns
 
 
 def _usage(fault: click.UsageError) -> str:
-    """A wrong call in words of ours: click repeats what was typed, and that may be the case."""
+    """A wrong call in words of ours: click repeats what was typed, and that is often the case text."""
     if isinstance(fault, click.MissingParameter) and fault.param:
         return f"{fault.param.human_readable_name} is missing."
     if isinstance(fault, click.NoSuchOption):
@@ -100,7 +100,7 @@ def complain(sentence: str) -> None:
 
 
 def answer(words: str) -> None:
-    """Print what was asked for; raises InputError where standard output takes no more."""
+    """Print what a command answers; raises InputError where standard output takes no more."""
     try:
         sys.stdout.write(words if words.endswith("\n") else f"{words}\n")
         sys.stdout.flush()
@@ -119,7 +119,7 @@ def _mute() -> None:
 
 
 def in_colour() -> bool:
-    """True where standard output shows colours and nobody asked for none."""
+    """True on a terminal that shows colours, if NO_COLOR leaves them on."""
     return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -1,4 +1,4 @@
-"""The public Knowledge: the ontology, asked for cases, things, walks and graphs."""
+"""The public Knowledge: the ontology, open to questions about cases, things, walks and graphs."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Knowledge:
 
     @cached_property
     def graph(self) -> rdflib.Graph:
-        """A plain rdflib Graph of the same triples, parsed when first asked for."""
+        """A plain rdflib Graph of the same triples, parsed when first needed."""
         from iortkg.knowledge import rdf_graph
 
         return rdf_graph(self._index)

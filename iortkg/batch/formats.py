@@ -99,7 +99,7 @@ def _rows(part: BinaryIO) -> Iterator[tuple[dict[str, str], int]]:
             place += len(raw)
             yield raw.decode("utf-8")
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines())
     try:
         if next(reader, None) != list(COLUMNS):
             return

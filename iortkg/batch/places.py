@@ -20,7 +20,7 @@ def part_of(target: Path) -> Path:
 
 
 def check_places(source: Path, target: Path) -> Format:
-    """The format to write; raises InputError where no run from source to target can be."""
+    """The format to write; raises InputError where there is no way from source to target."""
     with reading(source):
         _check_source(source)
     with writing(target):
@@ -39,7 +39,7 @@ def _check_source(source: Path) -> None:
 def _check_target(source: Path, target: Path) -> Format:
     form = FORMATS.get(target.suffix.lower())
     if form is None:
-        raise InputError(f"{target} has no ending that can be written. {_LATER}")
+        raise InputError(f"{target} has no ending that tells a format to write. {_LATER}")
     for place in (target, part_of(target)):
         if place.exists() and not place.is_file():
             raise InputError(f"{place} is there and is not a file. Name another file for the answers.")

@@ -17,7 +17,7 @@ _SHAPE = "Write one object a line, with id and text."
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the input; fault is empty where it can be coded."""
+    """One line of the input; fault is empty where it holds a case."""
 
     line: int
     id: str | int | None = None
@@ -86,7 +86,7 @@ def _id(row: Mapping[str, Any]) -> str | int | None:
 def _fault(row: Mapping[str, Any]) -> str:
     """What is wrong with a record, as the end of a sentence that begins with its line; empty where nothing is."""
     if row.get("id") is not None and _id(row) is None:
-        return "has an id that is not text and not a whole number. Give each record an id such as c1."
+        return "has an id that is not text and not a whole number. Give each record an id like c1."
     if row.get("text") is None:
         return f"has no text. {_SHAPE}"
     for name in ("text", "on", "setting"):

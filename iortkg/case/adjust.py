@@ -29,7 +29,7 @@ def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> 
 
 
 def _is_of_many(quantity: Mention, many: list[Mention], layout: Layout, text: str) -> bool:
-    """Whether a dose of this or a planned day is the total of several fractions."""
+    """True if a dose of this or a planned day is the total of several fractions."""
     if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
         return False
     written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
@@ -45,7 +45,7 @@ def beside_treatment(
 
 
 def _joined(quantity: Mention, treatments: list[Mention]) -> Mention:
-    """A dose of another day, unless a treatment of the operation stands right beside it."""
+    """A dose of another day; not so where a treatment of the operation stands right beside it."""
     near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
     later = quantity.status == "later" and quantity.unit == "Gy"
     return replace(quantity, status=near[0].status) if later and near else quantity
@@ -85,7 +85,7 @@ def background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, 
 
 
 def _near(quantity: Mention, others: Iterable[Mention], layout: Layout, text: str) -> bool:
-    """Whether a count of fractions belongs to a dose: in the same sentence, with no other clause between."""
+    """True if a count of fractions belongs to a dose: in the same sentence, with no other clause between."""
     for other in others:
         low, high = sorted((quantity.end, other.start))
         if layout.at(quantity.start) == layout.at(other.start) and high - low < 40 and ";" not in text[low:high]:

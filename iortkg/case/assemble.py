@@ -193,7 +193,7 @@ def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
         if known > parts.on:
             number = draft.code.text("skos:notation")
             yield Caution(
-                f"The earliest source for {number} is of {known}; whether it stood on {parts.on} is not known.",
+                f"The earliest source for {number} is of {known}; look {parts.on} up in the code book of that day.",
                 (number,),
             )
     both = parts.facts.places.side[0] == index.both_sides
@@ -202,6 +202,6 @@ def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
         if text:
             yield Caution(text, (draft.code.text("skos:notation"),), draft.code.all("dcterms:source"))
     if parts.event.delivered == "partly":
-        yield Caution("The dose was given only in part: check whether reduced services must be shown.")
+        yield Caution("The dose was given only in part: check if reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
         yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")

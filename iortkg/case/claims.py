@@ -42,7 +42,7 @@ def _lines(verdict: Verdict, facts: Facts, on: str) -> Iterable[Draft]:
 
 
 def _is_billed(index: Index, code: Thing) -> bool:
-    """Whether lines of the code's system carry units and modifiers."""
+    """True if lines of the code's system carry units and modifiers."""
     return index[code.one("skos:inScheme")].is_true("ior:isBilledByLine")
 
 
@@ -133,7 +133,7 @@ def _same_detail(found: Sequence[Fit]) -> bool:
 
 
 def _organ_rows(family: str, chosen: Thing, facts: Facts, on: str) -> tuple[Alternative, ...]:
-    """The row of the organ where the place treated differs from it."""
+    """The row of the organ where the place treated is another."""
     organ, index = facts.places.organ, facts.index
     found = fits(index, family, _sited(organ.site, facts), facts, on) if organ else ()
     if not organ or not found or found[0].code.curie == chosen.curie:

@@ -22,7 +22,7 @@ from iortkg.model import Caution, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the caller says of a case beside its text; today stands in for a day that nobody gives."""
+    """What the caller says of a case beside its text; today stands in where it names no day."""
 
     today: str
     id: str | None = None

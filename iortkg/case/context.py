@@ -103,7 +103,7 @@ def settle(
 ) -> tuple[Mention, ...]:
     """The mentions with their standing; cues work within their sentence only.
 
-    ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is never later,
+    ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is not on another day,
     since "surgery followed by" it is still this operation. Under "" stands what is ignored for all.
     """
     settled = []
@@ -165,7 +165,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
 
 
 def _yields(status: str, distance: int, given: int) -> bool:
-    """Whether words that say it took place stand closer than the cue, so that the cue does not count."""
+    """True if words that say it took place stand closer than the cue, so that the cue does not count."""
     if status == "negated":
         return given < distance and distance >= _CLOSE
     if status in ("planned", "background", "hypothetical"):

@@ -33,7 +33,7 @@ def parse_day(given: str | date) -> str:
     try:
         return (given if isinstance(given, date) else date.fromisoformat(str(given))).isoformat()[:10]
     except ValueError:
-        raise InputError(f"{given!r} is not a date. Write it as YYYY-MM-DD, such as 2026-03-02.") from None
+        raise InputError(f"{given!r} is not a date. Write it as YYYY-MM-DD, like 2026-03-02.") from None
 
 
 def stated_day(text: str) -> tuple[str, int, int]:

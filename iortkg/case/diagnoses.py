@@ -52,7 +52,7 @@ def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts)
 def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
-    A spread tumor is chosen where the other tumors named arise elsewhere than in the place treated.
+    A spread tumor is chosen where the other tumors named arise in other places than in the place treated.
     """
     index = facts.index
     told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
@@ -73,19 +73,19 @@ def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:
 
 
 def _is_spread(facts: Facts, concept: str) -> bool:
-    """Whether a tumor, a behaviour or a site is one of spread."""
+    """True if a tumor, a behaviour or a site is one of spread."""
     return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
 
 
 def _is_elsewhere(facts: Facts, tumor: Mention) -> bool:
-    """Whether a tumor arises only elsewhere than where the operation and its tumor are."""
+    """True if a tumor arises only in other places than where the operation and its tumor are."""
     places = [place for place in (facts.places.treated, facts.places.organ) if place]
     arising = _arising(facts, tumor)
     return bool(arising and places) and not any(arising & facts.index.entailed(place.site) for place in places)
 
 
 def _behaviours(facts: Facts, tumor: Mention) -> frozenset[str]:
-    """How the tumor behaves where it is treated: what arises elsewhere, or lies in a node, has spread there."""
+    """How the tumor behaves where it is treated: what arises in other places, or lies in a node, has spread there."""
     index, treated, organ = facts.index, facts.places.treated, facts.places.organ
     own = frozenset(c for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour"))
     beside = any(abs(m.start - tumor.end) <= _BESIDE for place in (treated, organ) if place for m in place.mentions)

@@ -1,4 +1,4 @@
-"""What happened in this operation: which radiation, whether a dose was given, and the words that say so."""
+"""What happened in this operation: which radiation, how much of the dose, and the words that say so."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def read_event(scene: Scene) -> Event:
 
 
 def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
-    """What was planned for this operation, where a dose was given in it and nothing else names the kind."""
+    """What was meant for this operation, where a dose was given in it and nothing else names the kind."""
     doses = [
         q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
     ]
@@ -82,7 +82,7 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
 
 
 def _is_outside(quantity: Mention, scene: Scene) -> bool:
-    """Whether a treatment outside the operation is named in the sentence of a quantity."""
+    """True if a treatment outside the operation is named in the sentence of a quantity."""
     number = scene.sentence(quantity)
     return any(scene.role(m) == "external" and scene.sentence(m) == number for m in scene.mentions)
 
@@ -96,7 +96,7 @@ def _raised(scene: Scene) -> Scene:
 
 
 def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
-    """Whether a study tells of its own treatment, and what speaks for the operation stands only in its background."""
+    """True if a study tells of its own treatment, and what speaks for the operation stands only in its background."""
     if scene.genre != "study" or not supports:
         return False
     own = {scene.sentence(m) for m in scene.marked("foreground")}
@@ -126,7 +126,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
 
 
 def _is_for_later(mention: Mention, scene: Scene) -> bool:
-    """Whether what seems a treatment of the operation is the name of a device loaded on later days, or stands in it."""
+    """True if what seems a treatment of the operation is the name of a device loaded on later days, or stands in it."""
     later = [
         m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.sentence(m) == scene.sentence(mention)
     ]
@@ -145,7 +145,7 @@ def _energies(scene: Scene) -> list[Mention]:
 
 
 def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]) -> bool:
-    """Whether the mention stands closer to a treatment outside the operation than to one in it."""
+    """True if the mention stands closer to a treatment outside the operation than to one in it."""
     number = scene.sentence(mention)
     outside = [
         m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number
@@ -156,7 +156,7 @@ def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]
 
 
 def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) -> bool:
-    """Whether a dose is that of the irradiation in this operation."""
+    """True if a dose is that of the irradiation in this operation."""
     if quantity.unit != "Gy" or not scene.usable(quantity) or not supports or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
@@ -182,7 +182,7 @@ def _given(
 
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
-    """Words that say that the dose was not given: stopped near a treatment, or the treatment itself denied."""
+    """Words that say that no dose was given: stopped near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]
@@ -214,6 +214,6 @@ def _verdict(
 
 
 def _ends_in_a_stop(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:
-    """Whether all that seems given stands in a sentence that says it was stopped."""
+    """True if all that seems given stands in a sentence that says it was stopped."""
     stops = {scene.sentence(m) for m in against}
     return bool(stops) and all(scene.sentence(m) in stops for m in strong)

@@ -31,7 +31,7 @@ def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
         yield _line_sentence(line, "diagnosis", outcome, index)
     for item in outcome.consider:
         biller = item.biller.replace("-", " ")
-        yield f"{item.system} {item.code} is to be considered for the {biller}: it needs {item.needs}."
+        yield f"{item.system} {item.code} is one more that the {biller} may claim: it needs {item.needs}."
     for question in outcome.questions:
         decides = f" It decides between {', '.join(question.decides)}." if question.decides else ""
         yield f"Missing, {question.missing}: {question.ask}{decides}"

@@ -55,7 +55,7 @@ class Facts:
 
     @property
     def sex_untold(self) -> bool:
-        """Whether the text gives no sex."""
+        """True if the text gives no sex."""
         return not any(self.index[fact.concept].is_a("ior:Sex") for fact in self.known)
 
     def of_kind(self, kind: str) -> tuple[Known, ...]:
@@ -100,6 +100,8 @@ def _tumors(scene: Scene) -> list[Mention]:
     return [m for m in told if m.status != "past"] or told
 
 
+# Sentences around the dose in which it may be said that the tumor was still in place.
+_AROUND = range(-3, 4)
 _NOT_OURS = ("negated", "other-person")
 
 
@@ -115,7 +117,7 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     left = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.usable(m)]
     if left and event.delivered in ("no", "none"):
         yield Known("delivered", LEFT, tuple(left[:1]))
-    grounds = {scene.sentence(m) for m in (*event.given, *event.doses, *event.supports)}
+    grounds = {scene.sentence(m) + step for m in (*event.given, *event.doses, *event.supports) for step in _AROUND}
     before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
@@ -125,14 +127,14 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
 
 
 def _is_iort(scene: Scene, event: Event) -> bool:
-    """Whether an open kind can be one that the operating-room management code is for."""
+    """True if an open kind leaves room for one that the operating-room management code is for."""
     managed = {s.curie for s in scene.index.instances("ior:Service") if s.is_true("ior:isManaged")}
     allowed = _allowed(scene, event)
     return any(scene.roles.service(kind) in managed for kind in allowed)
 
 
 def _allowed(scene: Scene, event: Event) -> frozenset[str]:
-    """Kinds of radiation that an open kind may be."""
+    """Kinds of radiation that an open kind leaves room for."""
     if len(event.kinds) > 1:
         services = {service for service, _ in event.kinds}
         return frozenset(kind for kind, service in scene.roles.services.items() if service in services)

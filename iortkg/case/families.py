@@ -12,7 +12,7 @@ _AXES = ("ior:hasRadiation", "ior:hasBehaviour", "ior:hasTumor")
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A code that agrees, with the site that it agrees on and how far that is from the place asked for."""
+    """A code that agrees, with the site that it agrees on and how far that is from the place sought."""
 
     code: Thing
     site: str
@@ -46,7 +46,7 @@ def _agrees(code: Thing, facts: Facts) -> bool:
 
 
 def _holds(value: str, facts: Facts) -> bool:
-    """Whether an axis value is a fact, or a kind of radiation that is still open."""
+    """True if an axis value is a fact, or a kind of radiation that is still open."""
     return value in facts or ("radiation" in facts.open_kinds and value in facts.allowed)
 
 

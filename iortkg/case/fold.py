@@ -77,7 +77,7 @@ def _fold_any(text: str) -> Folded:
 def _piece(char: str) -> str:
     if char.isascii():
         return " " if char.isspace() else char.lower()
-    if char in _DROPPED:
+    if char in _DROPPED or unicodedata.combining(char):
         return ""
     known = _HYPHENS.get(ord(char)) or _QUOTES.get(ord(char))
     if known:

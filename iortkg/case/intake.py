@@ -9,7 +9,7 @@ MOST_BYTES = 20_000_000
 
 
 def check_text(text: object) -> str:
-    """The text itself; raises InputError where it cannot be a case."""
+    """The text itself; raises InputError where it can't be a case."""
     if not isinstance(text, str):
         raise InputError(f"The case text is {type(text).__name__}, not text. Give it as a string.")
     # A fourth of the limit cannot exceed it in any encoding, and most texts end here.

@@ -84,7 +84,7 @@ def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
 
 
 def _counts(between: str, unit: Thing) -> bool:
-    """Whether the words between number and unit let the number count the unit."""
+    """True if the words between number and unit let the number count the unit."""
     words = between.strip(" -").split()
     return not words or (unit.text("skos:notation").startswith("{") and _SIZES.isdisjoint(words))
 

@@ -25,7 +25,7 @@ class NearMiss:
 def near_misses(
     drafts: Sequence[Draft], decided: Iterable[str], rules: Iterable[Thing], facts: Facts, text: str, on: str
 ) -> tuple[NearMiss, ...]:
-    """Near misses of what is proposed or still open, valid on the day and not themselves proposed."""
+    """Near misses of what is claimed or still open, valid on the day and not themselves claimed."""
     index = facts.index
     proposed = {draft.code.curie: draft.rule.curie for draft in drafts}
     opened = {code.curie for notation in decided for code in index.codes.get(notation, ()) if code.is_valid_on(on)}

@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The place treated and the organ of the tumor, either of which may be unknown."""
+    """The place treated and the organ of the tumor, each of which is unknown where the text tells none."""
 
     treated: Place | None
     organ: Place | None
@@ -97,7 +97,7 @@ def _weight(mention: Mention, scene: Scene, event: Event, kin: tuple[frozenset[s
 
 
 def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
-    """Whether a mark stands at most so many characters from a mention."""
+    """True if a mark stands at most so many characters from a mention."""
     return max(mark.start - mention.end, mention.start - mark.end, 0) <= most
 
 
@@ -152,7 +152,7 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
 
 
 def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
-    """The one side that the whole text names, where it names one by itself rather than as part of other words."""
+    """The one side that the whole text names, where it names one by itself and not as part of other words."""
     alone = [
         m for m in scene.mentions if scene.index.kind(m.concept) == "side" and scene.usable(m) and m.start in scene.lone
     ]
@@ -187,5 +187,5 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
 
 
 def _related(scene: Scene, one: str, other: str) -> bool:
-    """Whether two sites are parts of one another or of the same organ."""
+    """True if two sites are parts of one another or of the same organ."""
     return not scene.index.entailed(one).isdisjoint(scene.index.entailed(other))

@@ -36,6 +36,7 @@ class Reader:
     genres: Lexicon
     headings: Mapping[str, str]
     keywords: Mapping[str, str]
+    denials: frozenset[str]
     quantities: Quantities
     roles: Roles
     channel_unit: str
@@ -69,11 +70,17 @@ def make_reader(index: Index) -> Reader:
         for predicate in ("skos:altLabel", "skos:hiddenLabel")
     )
     units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
+    denials = frozenset(
+        label.lower()
+        for cue in index.instances("ior:Cue")
+        if cue.text("ior:reads") == "value"
+        for label in cue.texts.get("skos:altLabel", ())
+    )
     roles = assign_roles(index)
     return Reader(
         index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, keywords, quantity_reader(index), roles,
-        units[0].text("skos:notation") if units else "",
+        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, keywords, denials,
+        quantity_reader(index), roles, units[0].text("skos:notation") if units else "",
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
 
@@ -81,7 +88,7 @@ def make_reader(index: Index) -> Reader:
 def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
-    layout = lay_out(text, reader.headings, reader.keywords)
+    layout = lay_out(text, reader.headings, reader.keywords, reader.denials)
     genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
     around = _surroundings(folded, reader, layout, text)
     named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
@@ -109,7 +116,7 @@ def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> 
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
-    """Letters that stand for a side right before a part of the body or an operation, such as an R before it."""
+    """Letters that stand for a side right before a part of the body or an operation, like an R before it."""
     sides = {
         letters.lower(): side.curie
         for side in index.instances("ior:Side")
@@ -123,7 +130,7 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
 
 
 def _years(text: str) -> Iterable[Cue]:
-    """Years before that of the operation, as cues of the past, where the text itself tells when it is."""
+    """Years older than that of the operation, as cues of the past, where the text itself tells when it is."""
     day = stated_day(text)[0]
     if day or _TODAY.search(text):
         for found in _YEAR.finditer(text):

@@ -1,4 +1,4 @@
-"""What part each concept plays in an irradiation: it names the kind, it only may, or it belongs elsewhere."""
+"""What part each concept plays: it names the kind of radiation, only hints at it, or stands for another day."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CONTEXTUAL = frozenset({"radiation", "device", "guide", "implant"})
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """The role of each concept, and the service and allowed kinds that it brings."""
+    """The role that each concept plays, and the service and allowed kinds that it brings."""
 
     role: Mapping[str, str]
     services: Mapping[str, str]
@@ -27,7 +27,7 @@ class Roles:
 
 
 def assign_roles(index: Index) -> Roles:
-    """Roles of all concepts that can be named."""
+    """Roles of all concepts that have names."""
     given = {kind: service.curie for service in index.instances("ior:Service") for kind in service.all("ior:isGivenBy")}
     role: dict[str, str] = {}
     services: dict[str, str] = {}

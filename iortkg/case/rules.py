@@ -1,7 +1,7 @@
 """Which rules hold for the facts, which would if a missing fact were known, and which fail.
 
 The matcher knows the rule vocabulary of core.ttl and nothing of the field. A need is met, open or failed: not mentioned
-is not absent, so an open need raises a question instead of a refusal.
+is not absent, so an open need raises a question and no refusal.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
 
 
 def need_state(need: str, facts: Facts) -> str:
-    """Whether a needed concept holds, could hold, or cannot."""
+    """True if a needed concept holds, is open, or fails."""
     if need in facts:
         return MET
     kind = facts.index.kind(need)
@@ -65,14 +65,14 @@ def _is_allowed(need: str, facts: Facts) -> bool:
 
 
 def _could_be_finer(need: str, kind: str, facts: Facts) -> bool:
-    """Whether what is known of a kind is wider than the need and nothing beside it is known."""
+    """True if what is known of a kind is wider than the need and nothing beside it is known."""
     wider = facts.index.entailed(need)
     told = [fact.concept for fact in facts.of_kind(kind)]
     return bool(told) and all(concept in wider for concept in told)
 
 
 def _procedure_untold(need: str, facts: Facts) -> bool:
-    """Whether the site of a needed procedure was treated and no operation on it is told."""
+    """True if the site of a needed procedure was treated and no operation on it is told."""
     index: Index = facts.index
     place = facts.places.treated
     treated = index.entailed(place.site) if place else frozenset[str]()

@@ -34,11 +34,11 @@ class Scene:
     channel_unit: str
 
     def marked(self, kind: str) -> tuple[Mention, ...]:
-        """Words of one kind about the dose or the place, such as stopped, done, spared or target."""
+        """Words of one kind about the dose or the place, like stopped, done, spared or target."""
         return self.marks.get(kind, ())
 
     def usable(self, mention: Mention) -> bool:
-        """Whether a mention tells of this operation, or of the treatment that a study describes."""
+        """True if a mention tells of this operation, or of the treatment that a study describes."""
         if self.genre == "study":
             return mention.status in _STUDY or (mention.status in _AROUND and self.role(mention) == "procedure")
         return mention.status in _NOTE
@@ -48,11 +48,11 @@ class Scene:
         return self.layout.at(mention.start)
 
     def role(self, mention: Mention) -> str:
-        """The role of a mention's concept."""
+        """The role that a mention's concept plays."""
         return self.roles.role.get(mention.concept, "")
 
     def is_implanted(self, mention: Mention) -> bool:
-        """Whether a mention names sources that are put into the body and stay, which is itself the treatment."""
+        """True if a mention names sources that are put into the body and stay, which is itself the treatment."""
         service = self.roles.service(mention.concept)
         return self.role(mention) == "implant" or (bool(service) and self.index[service].is_true("ior:isImplanted"))
 

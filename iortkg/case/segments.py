@@ -34,7 +34,6 @@ _SHORT_KEY = 2
 _LONG = 100
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
-_NO = frozenset({"no", "none", "n/a", "not given", "not performed", "not used", "not done"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A stretch whose box or value settles whether it holds."""
+    """A stretch whose box or value says yes or no."""
 
     start: int
     end: int
@@ -60,7 +59,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The sentences and options of a text, with look-up by place."""
+    """The sentences and the options in a text, with look-up by place."""
 
     sentences: tuple[Sentence, ...]
     options: tuple[Option, ...]
@@ -75,11 +74,11 @@ class Layout:
         return next((option for option in self.options if option.start <= start < option.end), None)
 
 
-def lay_out(text: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> Layout:
-    """The layout of a text; headings and keywords in them give the standing of what follows, in lower case."""
+def lay_out(text: str, headings: Mapping[str, str], keywords: Mapping[str, str], denials: frozenset[str]) -> Layout:
+    """The layout of a text; headings and keywords in them give the standing of what follows; all in lower case."""
     spans = tuple(_spans(text, headings))
     sentences = tuple(_under_headings(text, spans, headings, keywords))
-    return Layout(sentences, tuple(_options(text)), tuple(sentence.start for sentence in sentences))
+    return Layout(sentences, tuple(_options(text, denials)), tuple(sentence.start for sentence in sentences))
 
 
 def _spans(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, int]]:
@@ -107,7 +106,7 @@ def _line_cuts(text: str, headings: Mapping[str, str]) -> Iterator[int]:
 
 
 def _is_key(line: str, headings: Mapping[str, str]) -> bool:
-    """Whether a line after one that was broken to fit opens with a key; a longer one has to be known."""
+    """True if a line after one that was broken to fit opens with a key; a longer one has to be known."""
     found = _KEY.match(line)
     if not found or line[found.end() - 1] not in ":| \t":
         return False
@@ -126,7 +125,13 @@ def _under_headings(
         opens = bool(key) and (start == 0 or "\n" in text[max(0, start - 1) : start + 1])
         known = _standing(key.lower(), headings, keywords if opens else {}) if key else ""
         indented = text[start : start + 2].strip("\n").startswith((" ", "\t"))
-        if alone and opens and not known and not indented and (hangs or _stands_out(text, start, end)):
+        if (
+            alone
+            and opens
+            and not known
+            and not indented
+            and (hangs or (start in blanks and _is_over(text, start, end)))
+        ):
             # Text under a heading is set in or follows at once; a line set off from what is above is the next heading.
             standing, heading, loose = "neutral", key.lower(), False
         hangs = indented
@@ -139,10 +144,10 @@ def _under_headings(
         yield Sentence(start, end, start + length if known else start, standing, heading, paragraph)
 
 
-def _stands_out(text: str, start: int, end: int) -> bool:
-    """Whether a short line follows a blank one and a longer line follows it at once."""
-    line, following = text[start:end].strip(), text[end : end + _LONG].partition("\n")[0].strip()
-    return text[max(0, start - 2) : start] == "\n\n" and len(following) > len(line)
+def _is_over(text: str, start: int, end: int) -> bool:
+    """True if a longer line follows a line at once."""
+    following = text[end : end + _LONG].partition("\n")[0].strip()
+    return len(following) > len(text[start:end].strip())
 
 
 def _unfilled(text: str) -> frozenset[int]:
@@ -165,7 +170,7 @@ def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]
 
 
 def _heading(sentence: str) -> tuple[str, bool, int]:
-    """The heading that a sentence opens with, whether it stands alone on its line, and where it ends."""
+    """The heading that a sentence opens with, that it stands alone on its line or not, and where it ends."""
     found = _KEY.match(sentence)
     if found:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
@@ -173,23 +178,23 @@ def _heading(sentence: str) -> tuple[str, bool, int]:
     return (line, True, len(sentence)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)
 
 
-def _options(text: str) -> Iterator[Option]:
+def _options(text: str, denials: frozenset[str]) -> Iterator[Option]:
     place = 0
     for line in text.splitlines(keepends=True):
         boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]
         if boxes:
-            yield from _line_options(line, boxes, place)
+            yield from _line_options(line, boxes, place, denials)
         place += len(line)
 
 
-def _line_options(line: str, boxes: list[re.Match[str]], place: int) -> Iterator[Option]:
+def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: frozenset[str]) -> Iterator[Option]:
     lead = line[: boxes[0].start()]
     trailing = bool(lead.strip()) and not line[boxes[-1].end() :].strip()
     edges = [0, *(box.end() for box in boxes)] if trailing else [*(box.start() for box in boxes), len(line)]
     for box, start, end in zip(boxes, edges, edges[1:], strict=False):
         ticked = (box["square"] or box["round"] or box["sign"] or " ").strip("_ \u2610") != ""
         words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
-        if words.strip(" :.,;") in _NO:
+        if words.strip(" :.,;") in denials:
             if ticked:
                 yield Option(place, place + boxes[0].start(), ticked=False)
         else:

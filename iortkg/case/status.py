@@ -1,4 +1,4 @@
-"""Whether the delivery code is settled, and the questions that would settle what is open."""
+"""How far the delivery code is settled, and the questions that would settle what is open."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def service_of(event: Event, index: Index) -> str:
 
 
 def _is_live(rule: Thing, index: Index, on: str) -> bool:
-    """Whether a rule and one of its codes stand on a day."""
+    """True if a rule and one of its codes stand on a day."""
     return rule.is_valid_on(on) and any(index[code].is_valid_on(on) for code in rule.all("ior:proposes"))
 
 
@@ -97,7 +97,7 @@ def _codes(rules: Iterable[Thing], index: Index, on: str) -> list[str]:
 def _ask_side(
     found: dict[str, dict[str, None]], drafts: Iterable[Draft], verdicts: Iterable[Verdict], facts: Facts, on: str
 ) -> None:
-    """Ask for the side where a proposed code takes one, or where the rows of a family differ only by it."""
+    """Ask for the side where a claimed code takes one, or where the rows of a family differ only by it."""
     if facts.places.side[0]:
         return
     lines = [draft.code.text("skos:notation") for draft in drafts if draft.code.is_true("ior:takesSide")]

@@ -1,4 +1,4 @@
-"""The proof of an answer as a walk: words of the note, what they mean, the rules they serve, the codes proposed."""
+"""The proof of an answer as a walk: words of the note, what they mean, the rules they serve, the codes claimed."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def _label(index: Index, fact: Fact) -> str:
 
 
 def _draw_facts(draft: _Draft) -> None:
-    """Where nothing is proposed: the words and what they mean, with their standing."""
+    """Where nothing is claimed: the words and what they mean, with their standing."""
     for fact in draft.outcome.facts:
         if fact.evidence:
             note = "" if fact.status == "affirmed" else fact.status

@@ -143,7 +143,7 @@ def _committed(case: Labelled, outcome: Outcome, *, exact: bool) -> Iterator[Tal
 
 
 def _guessed(case: Labelled, outcome: Outcome, delivery: frozenset[str]) -> Iterator[Tally]:
-    """A delivery code where the label says that the kind of radiation is open; none may be."""
+    """A delivery code where the label says that the kind of radiation is open; none is allowed."""
     if case.services[0] == "unspecified-iort":
         codes = sorted({line.code for biller in BILLERS for line in outcome.claims[biller]} & delivery)
         yield Tally("guessed", bool(codes), 1, f"guessed: {' '.join(codes)}" if codes else "")

@@ -15,7 +15,7 @@ _WORDS = {
     "surgeon": "core claims, surgeon",
     "review": "confidence of core lines",
     "questions": "questions exact",
-    "consider": "codes to consider",
+    "consider": "considered codes",
     "diagnosis": "diagnosis",
     "also": "codes beside the delivery",
     "spans": "evidence, marked spans exact",

@@ -44,7 +44,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How a set of labelled cases came out; only measures that a label asks for are there.
+    """How a set of labelled cases came out; only measures that some label speaks of are there.
 
     Cases that are held back from whoever writes rules count everywhere, but their misses are only counted.
     """

@@ -46,7 +46,7 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     if on:
         add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
     proposing = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all("ior:proposes")]
-    add("proposed by", *(_rule_line(index, rule) for rule in proposing))
+    add("claimed by", *(_rule_line(index, rule) for rule in proposing))
     for predicate, targets in sorted(thing.links.items()):
         if predicate not in _QUIET:
             shown = [f"{index.label(target)} ({target})" for target in targets[:12]]

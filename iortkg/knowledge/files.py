@@ -1,4 +1,4 @@
-"""Where the ontology lies, and its statements read from Turtle without a store."""
+"""Where the ontology lies, and its statements read from Turtle with no store."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Statement = tuple[str, str, str, bool]
 
 
 def statements(path: Path) -> Iterator[Statement]:
-    """Subject, predicate, object as CURIEs or literal text, and whether the object is a literal."""
+    """Subject, predicate, object as CURIEs or literal text, and the kind of object: a literal or not."""
     names = _Names()
     literal = pyoxigraph.Literal
     try:
@@ -46,7 +46,7 @@ def statements(path: Path) -> Iterator[Statement]:
             text = value.value if is_literal else names[value.value]
             yield names[quad.subject.value], names[quad.predicate.value], text, is_literal
     except (SyntaxError, OSError) as fault:
-        raise OntologyError(f"{path.name} cannot be read as Turtle: {fault}. Mend the line named.") from None
+        raise OntologyError(f"{path.name} can't be read as Turtle: {fault}. Mend the line named.") from None
 
 
 class _Names(dict[str, str]):

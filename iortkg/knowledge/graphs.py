@@ -1,4 +1,4 @@
-"""The same triples as a plain rdflib Graph and as a frozen networkx MultiDiGraph, made when first asked for."""
+"""The same triples as a plain rdflib Graph and as a frozen networkx MultiDiGraph, made when first needed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Thing:
 
     @property
     def label(self) -> str:
-        """The preferred label, else the notation, else the name."""
+        """The first label, else the notation, else the name."""
         return self.text("skos:prefLabel") or self.text("skos:notation") or self.curie.partition(":")[2]
 
     def text(self, predicate: str) -> str:
@@ -43,15 +43,15 @@ class Thing:
         return self.links.get(predicate, ("",))[0]
 
     def is_a(self, *classes: str) -> bool:
-        """Whether the thing belongs to one of the classes."""
+        """True if the thing belongs to one of the classes."""
         return not self.classes.isdisjoint(classes)
 
     def is_true(self, predicate: str) -> bool:
-        """Whether a yes-or-no property is stated as true."""
+        """True if a yes-or-no property is stated as true."""
         return self.text(predicate) == "true"
 
     def is_valid_on(self, day: str) -> bool:
-        """Whether the thing stands on an ISO day; a known start only warns, so it does not count."""
+        """True if the thing stands on an ISO day; a known start only warns, so it does not count."""
         return self.text("ior:validFrom") <= day <= (self.text("ior:validTo") or "9999-12-31")
 
     @property

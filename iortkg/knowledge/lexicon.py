@@ -49,7 +49,7 @@ class Lexicon:
 
 
 def _joined(before: str, first: str) -> bool:
-    """Whether a hit would start inside a word or a number."""
+    """True if a hit would start inside a word or a number."""
     return (before.isalnum() and first.isalnum()) or (first.isdigit() and before in ".,")
 
 

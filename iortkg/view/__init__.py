@@ -25,7 +25,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
-    """The public names, imported when first asked for: plain text in a terminal needs none of the pictures."""
+    """The public names, imported when first needed: plain text in a terminal needs nothing of the pictures."""
     if name in _MODULES:
         return getattr(import_module(f"iortkg.view.{_MODULES[name]}"), name)
     raise AttributeError(f"module 'iortkg.view' has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Where the words on edges go: on their own line, off every box, every other label and, if it can be, other lines."""
+"""Where the words on edges go: on their own line, off every box, every other label and, with room, other lines."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ _ALIASES = {"text": "words of the note"}
 
 
 def legend(walk: Walk, end: str, width: float, top: float) -> tuple[str, float]:
-    """The legend in as many lines as the width asks for, and the height of the picture with it."""
+    """The legend in as many lines as the width takes, and the height of the picture with it."""
     known = {paint_name(node.kind, strong=True) for node in walk.nodes}
     entries = [(kind, _ALIASES.get(kind, kind)) for kind in LIGHT.kinds if kind in known and kind != "code"]
     entries += [("code", "code")] if "code" in known else []

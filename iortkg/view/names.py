@@ -19,7 +19,7 @@ def names(walk: Walk, label: Label | None = None) -> Names:
     labels = {node.id: plain(node.label) for node in walk.nodes if node.kind != "text"}
 
     def name(identifier: str) -> str:
-        """The best name known for an identifier."""
+        """The best name there is for an identifier."""
         given = (label and label(identifier)) or identifier
         return labels.get(identifier) or (spoken(identifier) if given == identifier else plain(given))
 

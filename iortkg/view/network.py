@@ -103,7 +103,7 @@ def _steps(network: Network) -> str:
 
 
 def _policy(*scripts: str) -> str:
-    """The page's own scripts and nothing else may run; nothing may be loaded."""
+    """The page's own scripts and nothing else may run; nothing is loaded."""
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
     rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"

@@ -55,7 +55,7 @@ def _neighbours(slots: Slots) -> tuple[Neighbours, Neighbours]:
 
 
 def _firsts(slots: Slots) -> Layers:
-    """Pairs of a slot of an outer column and a direction, from which to follow the links."""
+    """Pairs of a slot of an outer column and a direction, from which to go along the links."""
     outer = dict.fromkeys((*slots.layers[0], *slots.layers[-1])) if slots.layers else {}
     return tuple((slot, turn) for slot in outer for turn in (1, -1))
 
@@ -75,7 +75,7 @@ def _followed(slots: Slots, first: tuple[int, ...], left: Neighbours, right: Nei
 
 
 def _swept(layers: Layers, left: Neighbours, right: Neighbours) -> Layers:
-    """The best columns met while sweeping forwards and backwards, until sweeping no longer helps."""
+    """The best columns met while sweeping forwards and backwards, until sweeping stops helping."""
     best, fewest, idle = layers, crossings(layers, right), 0
     while fewest and idle < _PATIENCE:
         layers = _sweep(layers[::-1], right)[::-1] if idle % 2 else _sweep(layers, left)

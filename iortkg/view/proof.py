@@ -40,7 +40,7 @@ def selected(walk: Walk, main: str = "") -> str:
 
 
 def steps_to(walk: Walk, end: str) -> tuple[WalkEdge, ...]:
-    """The edges from which the thing can be reached, in the order of the walk."""
+    """The edges from which the thing is reached, in the order of the walk."""
     before: dict[str, list[str]] = defaultdict(list)
     for edge in walk.edges:
         before[edge.end].append(edge.start)

@@ -91,7 +91,7 @@ def _network_class() -> Any:  # Any: pyvis has no types
         raise IortkgError('pyvis is not installed. Install it with: pip install "iortkg[notebook]"') from missing
 
     class WalkNetwork(Network):  # type: ignore[misc]
-        """A pyvis network that is shown by our template only, whatever pyvis is asked for."""
+        """A pyvis network that is shown by our template only, whatever is called on it."""
 
         def generate_html(self, *_: object, **__: object) -> str:
             """The page of network_html."""

@@ -18,5 +18,5 @@ def shipped(name: str) -> str:
 
 @cache
 def night(place: str) -> Night:
-    """Where a picture turns dark: pairs of a media rule and a scope, of which one may be empty."""
+    """Where a picture turns dark: pairs of a media rule and a scope, of which one is at times empty."""
     return tuple((media, scope) for media, scope in json.loads(shipped("night.json"))[place])

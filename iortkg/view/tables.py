@@ -57,7 +57,7 @@ def _codes(codes: Iterable[str]) -> str:
 
 
 def section(title: str, items: Iterable[str], kind: str = "ul") -> str:
-    """A headed list; nothing if it would be empty."""
+    """A headed list; nothing if it is empty."""
     listed = "".join(f"<li>{item}</li>" for item in items)
     return f"<div><h2>{title}</h2><{kind}>{listed}</{kind}></div>" if listed else ""
 

@@ -23,7 +23,7 @@ _QUOTES = str.maketrans("“”", '""')
 def answer_text(
     outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100, label: Label | None = None
 ) -> str:
-    """The answer for a terminal so many signs wide, with ANSI colours if asked for.
+    """The answer for a terminal so many signs wide, with ANSI colours on demand.
 
     Label names what is not on the walk; if there is none, words are made from the identifier.
     """

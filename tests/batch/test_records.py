@@ -33,12 +33,12 @@ BAD = [
     (
         b'{"id": true, "text": "x"}',
         None,
-        "has an id that is not text and not a whole number. Give each record an id such as c1.",
+        "has an id that is not text and not a whole number. Give each record an id like c1.",
     ),
     (
         b'{"id": 1.5, "text": "x"}',
         None,
-        "has an id that is not text and not a whole number. Give each record an id such as c1.",
+        "has an id that is not text and not a whole number. Give each record an id like c1.",
     ),
     (b'{"id": "a", "text": "caf\xe9"}', "a", "is not valid UTF-8 at its byte 25. Save the file as UTF-8."),
     (b'{"id": "\xe9", "text": "x"}', None, "is not valid UTF-8 at its byte 9. Save the file as UTF-8."),

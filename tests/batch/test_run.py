@@ -55,7 +55,7 @@ def test_bad_records_stand_in_their_place_and_good_ones_are_answered(
     assert answers()[1:5] == [
         {"id": "b", "error": "Line 2: The case text holds no letter. Give the words of the note."},
         {"id": None, "error": "Line 3 is not JSON. Write one object a line, with id and text."},
-        {"id": "d", "error": "Line 4: '03/02/2026' is not a date. Write it as YYYY-MM-DD, such as 2026-03-02."},
+        {"id": "d", "error": "Line 4: '03/02/2026' is not a date. Write it as YYYY-MM-DD, like 2026-03-02."},
         {"id": "e", "error": "Line 5: 'home' is not a setting. Use one of outpatient, inpatient, asc, office."},
     ]
     assert [row.get("status") for row in answers()] == ["coded", None, None, None, None, "coded"]
@@ -261,8 +261,8 @@ PLACES = [
     ("no.jsonl", "out.jsonl", "no.jsonl is not there. Name a .jsonl file with one case a line."),
     ("dir.jsonl", "out.jsonl", f"dir.jsonl is not a .jsonl file. {FORMATS}"),
     ("in.csv", "out.jsonl", f"in.csv is not a .jsonl file. {FORMATS}"),
-    ("in.jsonl", "out.parquet", f"out.parquet has no ending that can be written. {LATER}"),
-    ("in.jsonl", "out", f"out has no ending that can be written. {LATER}"),
+    ("in.jsonl", "out.parquet", f"out.parquet has no ending that tells a format to write. {LATER}"),
+    ("in.jsonl", "out", f"out has no ending that tells a format to write. {LATER}"),
     ("in.jsonl", "in.jsonl", f"in.jsonl is the input too. {OTHER}"),
     ("in.jsonl", "link.jsonl", f"link.jsonl is the input too. {OTHER}"),
     ("in.jsonl", "dir.jsonl", f"dir.jsonl is there and is not a file. {OTHER}"),

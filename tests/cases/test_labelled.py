@@ -30,8 +30,8 @@ def scored(kg: iortkg.Knowledge, *cases: Labelled) -> Score:
 
 
 def test_all_cases_are_found() -> None:
-    assert Counter(name.partition("/")[0] for name in LABELLED) == {"a": 50, "b": 50, "c": 80, "held": 110}
-    assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c"}
+    assert Counter(name.partition("/")[0] for name in LABELLED) == {"a": 50, "b": 50, "c": 80, "d": 70, "held": 110}
+    assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c", "d"}
     assert {name.partition("/")[0] for name in HELD} == {"held"}
 
 
@@ -39,7 +39,6 @@ def test_no_two_cases_have_one_text() -> None:
     assert len({case.text for case in LABELLED.values()}) == len(LABELLED)
 
 
-@pytest.mark.xfail(reason="renal-fossa-recurrence-electrons stands in b and in held, so a score names two cases alike.")
 def test_no_two_cases_have_one_name() -> None:
     assert [name for name, times in Counter(case.id for case in LABELLED.values()).items() if times > 1] == []
 
@@ -50,7 +49,7 @@ def test_every_case_says_what_must_come_out() -> None:
     assert [name for name, case in LABELLED.items() if not case.marks] == []
 
 
-@pytest.mark.parametrize("folder", ["a", "b", "c", "held"])
+@pytest.mark.parametrize("folder", ["a", "b", "c", "d", "held"])
 def test_each_service_and_status_occurs_in_each_folder(folder: str) -> None:
     cases = [case for name, case in LABELLED.items() if name.startswith(f"{folder}/")]
     assert {case.status for case in cases} == {"coded", "needs-information", "not-iort", "no-code-on-date"}

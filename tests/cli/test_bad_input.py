@@ -18,7 +18,7 @@ TOO_LONG = "The case text is longer than 20 MB. Give one case at a time, or use 
 QUOTES = "There are more words than the command takes; put quotes around words that belong together."
 SETTINGS = "Use one of outpatient, inpatient, asc, office."
 HYPHEN = "a text that begins with a hyphen needs -- before it."
-DATE = "Write it as YYYY-MM-DD, such as 2026-03-02."
+DATE = "Write it as YYYY-MM-DD, like 2026-03-02."
 
 CALLS = [
     (("code",), GIVE),

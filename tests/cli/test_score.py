@@ -76,5 +76,5 @@ def test_the_text_of_a_case_may_give_its_own_day(call: Any, tmp_path: Path) -> N
 def test_a_labelled_case_with_a_bad_day_is_named(call: Any, tmp_path: Path) -> None:
     (tmp_path / "r.jsonl").write_text('{"id": "a", "text": "x", "service": "none", "on": "soon"}', encoding="utf-8")
     found = call("score", str(tmp_path / "r.jsonl"))
-    said = "Case a: 'soon' is not a date. Write it as YYYY-MM-DD, such as 2026-03-02.\n"
+    said = "Case a: 'soon' is not a date. Write it as YYYY-MM-DD, like 2026-03-02.\n"
     assert (found.exit_code, found.stdout, found.stderr) == (2, "", said)

@@ -114,7 +114,6 @@ def test_a_path_starts_at_a_concept_that_the_answer_found(every: tuple[Coded, ..
     assert wrong == []
 
 
-@pytest.mark.xfail(reason="A path may start at a derived concept or a range (DoseDelivered, KilovoltRange, Brain).")
 def test_a_path_starts_at_a_concept_of_the_evidence_of_its_line(every: tuple[Coded, ...]) -> None:
     wrong = [
         (found.name, line["code"], path[0])

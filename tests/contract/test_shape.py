@@ -141,7 +141,6 @@ def test_evidence_stands_by_start_end_and_concept(every: tuple[Coded, ...]) -> N
     assert faults(every, check) == []
 
 
-@pytest.mark.xfail(reason="Facts of one kind whose words start at one place stand by concept, not by evidence.")
 def test_facts_stand_by_kind_and_first_evidence(every: tuple[Coded, ...]) -> None:
     def check(found: Coded) -> Iterator[object]:
         kinds = [fact["kind"] for fact in found.plain["facts"]]
@@ -252,7 +251,6 @@ def test_no_delivery_code_stands_while_a_deciding_fact_is_missing(every: tuple[C
     assert faults(every, check) == []
 
 
-@pytest.mark.xfail(reason="Nothing asks for the site where an inpatient row hangs on it.")
 def test_an_inpatient_row_that_hangs_on_an_unnamed_site_is_asked_for(kg: iortkg.Knowledge) -> None:
     plain = iortkg.code(
         "IORT, 15 Gy with 9 MeV electrons, was given after resection.", on=DAY, setting="inpatient", knowledge=kg

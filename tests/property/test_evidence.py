@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 import iortkg
 from tests.property.texts import CASES, labels, mixed, plain
 
+# Signs without a meaning that fold to nothing, to one sign or to several.
+SILENT = ("\u00ad", "\u200b", "\ufb03", "\u00bd", "\u2122", "\u0130", "\u00a0", "\u2014", " ", "\t", ".", "\U0001f170")
 SETTINGS = st.sampled_from((None, "outpatient", "inpatient", "asc", "office"))
 
 
@@ -39,7 +41,18 @@ def test_evidence_stays_at_its_place_when_noise_stands_within_a_case(
     assert [i for i in found["evidence"] if i["text"] != disturbed[i["start"] : i["end"]] or not i["text"]] == []
 
 
-def test_a_case_without_noise_has_evidence(kg: iortkg.Knowledge) -> None:
+@given(noise=st.text(st.sampled_from(SILENT), max_size=30))
+def test_evidence_is_whole_words_whatever_signs_stand_before_them(kg: iortkg.Knowledge, noise: str) -> None:
+    text = f"{noise}\n\n{CASES[0][2]}"
+    found = plain(kg, text)["evidence"]
+    shift = len(noise) + 2
+    assert [(item["start"] - shift, item["text"]) for item in found] == [
+        (item["start"], item["text"]) for item in plain(kg, CASES[0][2])["evidence"]
+    ]
+    assert {item["text"] for item in found} >= {"Right", "lumpectomy", "20 Gy", "INTRABEAM", "50 kV"}
+
+
+def test_every_case_has_evidence(kg: iortkg.Knowledge) -> None:
     assert [text for setting, on, text in CASES if not plain(kg, text, on=on, setting=setting)["evidence"]] == []
     assert len(CASES) == 20
 

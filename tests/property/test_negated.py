@@ -31,18 +31,19 @@ DENIED = (
     "The operation was done without {}.",
     "The patient did not receive {}.",
     "The patient declined {}.",
+    "It was decided against {}.",
     "Neither {} nor anything like it was used.",
 )
 DENIED_DOSES = ("No dose was given.", "20 Gy was not given.", "No radiation was given.", "12 Gy was not delivered.", "")
-# Frames about another person or another day, and what is wrong with those that fail now.
-ELSEWHERE = {
-    "Her sister had {}.": "",
-    "The next case had {}.": "",
-    "{} is planned for next month.": "Labels that hold a word of giving count as given.",
-    "If the margins are positive, {} will be given.": "Labels that hold a word of giving count as given.",
-    "History of {} in 2015.": "Implants of the past are taken for implants of this operation.",
-    "{} was given three years ago at another hospital.": "Was given right after a name outranks years ago.",
-}
+# Frames about another person or another day.
+ELSEWHERE = (
+    "Her sister had {}.",
+    "The next case had {}.",
+    "{} is planned for next month.",
+    "If the margins are positive, {} will be given.",
+    "History of {} in 2015.",
+    "{} was given three years ago at another hospital.",
+)
 
 
 def named(kg: iortkg.Knowledge) -> list[str]:
@@ -82,21 +83,16 @@ def test_a_treatment_that_is_denied_everywhere_proposes_nothing(
     assert delivered(kg, text, setting) == ("not-iort", [])
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [pytest.param(f, marks=pytest.mark.xfail(reason=fault) if fault else ()) for f, fault in ELSEWHERE.items()],
-)
-def test_a_treatment_of_another_day_or_person_proposes_no_delivery(kg: iortkg.Knowledge, frame: str) -> None:
-    texts = {name: f"Right lumpectomy. {_said(frame, name)}" for name in named(kg)}
-    assert len(texts) >= 600
+@pytest.mark.parametrize("step", [7, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
+@pytest.mark.parametrize("frame", ELSEWHERE)
+def test_a_treatment_of_another_day_or_person_proposes_no_delivery(kg: iortkg.Knowledge, frame: str, step: int) -> None:
+    texts = {name: f"Right lumpectomy. {_said(frame, name)}" for name in named(kg)[::step]}
+    assert len(texts) >= 600 // step
     wrong = [name for name, text in texts.items() if set(delivered(kg, text, "outpatient")[1]) & DELIVERY]
     assert wrong == [], f"{len(wrong)} names: {', '.join(wrong[:20])}"
 
 
-DECIDED = pytest.mark.xfail(reason="The cue 'was decided against', which reads backward, hides 'decided against'.")
-
-
-@pytest.mark.parametrize("frame", [*DENIED, pytest.param("It was decided against {}.", marks=DECIDED)])
+@pytest.mark.parametrize("frame", DENIED)
 def test_every_device_can_be_denied(kg: iortkg.Knowledge, frame: str) -> None:
     devices = [thing for thing in kg.index.instances("ior:DedicatedDevice", "ior:Technique") if thing.label]
     assert len(devices) >= 20

@@ -75,10 +75,13 @@ def test_letter_case_leaves_the_claims_alone(kg: iortkg.Knowledge, change: Calla
     assert same(kg, case, change(case[2]))
 
 
+@pytest.mark.parametrize("gaps", [GAPS[:4], GAPS], ids=["ASCII", "Unicode"])
 @given(case=CASE, data=st.data())
-def test_spacing_leaves_the_claims_alone(kg: iortkg.Knowledge, case: Case, data: st.DataObject) -> None:
-    gaps = st.sampled_from(GAPS)
-    assert same(kg, case, "".join(data.draw(gaps) if letter == " " else letter for letter in case[2]))
+def test_spacing_leaves_the_claims_alone(
+    kg: iortkg.Knowledge, gaps: tuple[str, ...], case: Case, data: st.DataObject
+) -> None:
+    drawn = (data.draw(st.sampled_from(gaps)) if letter == " " else letter for letter in case[2])
+    assert same(kg, case, "".join(drawn))
 
 
 @given(case=CASE, data=st.data())
@@ -90,16 +93,13 @@ def test_wrapping_a_line_leaves_the_claims_alone(kg: iortkg.Knowledge, case: Cas
 
 @given(case=CASE, data=st.data())
 def test_the_kind_of_hyphen_leaves_the_claims_alone(kg: iortkg.Knowledge, case: Case, data: st.DataObject) -> None:
-    hyphens = st.sampled_from(HYPHENS)
-    changed = "".join(data.draw(hyphens) if letter == "-" else letter for letter in case[2])
-    # A day of service in the text has a test of its own.
-    assert same(kg, (case[0], case[1] or "2011-11-08", case[2]), changed)
+    drawn = (data.draw(st.sampled_from(HYPHENS)) if letter == "-" else letter for letter in case[2])
+    assert same(kg, case, "".join(drawn))
 
 
 DATED = "Date of operation: {}. Right lumpectomy, IORT with INTRABEAM, 50 kV, 20 Gy was given to the cavity."
 
 
-@pytest.mark.xfail(reason="The day of service is read from the text as written, not from the folded text.")
 @pytest.mark.parametrize(
     "written",
     [
@@ -148,6 +148,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "lower case": str.lower,
     "title case": str.title,
     "double spaces": _spaced("  "),
+    "tabs": _spaced("\t"),
     "no-break spaces": _spaced("\u00a0"),
     "thin spaces": _spaced("\u2009"),
     "lines that end as on Windows": lambda text: text.replace("\n", "\r\n"),
@@ -161,35 +162,27 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "a word about counts": lambda text: f"{text}\n\n{UNRELATED[2]}",
 }
 # Changes that move some of the cases now.
-MOVING = {
-    "upper case": "Headings are told from text by their capitals.",
-    "lower case": "Sentences are told by their first capital.",
-    "title case": "Headings are told from text by their capitals.",
-    "double spaces": "Reaches are counted in characters of the text as written.",
-    "no-break spaces": "Reaches are counted in characters of the text as written.",
-    "thin spaces": "Reaches are counted in characters of the text as written.",
-    "lines that end as on Windows": "Empty lines are looked for as two line feeds.",
-}
+MOVING = {"tabs": "A tab between words is read as the edge of a cell."}
+ALL = [pytest.param(name, marks=pytest.mark.xfail(reason=MOVING[name]) if name in MOVING else ()) for name in CHANGES]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=pytest.mark.xfail(reason=MOVING[name]) if name in MOVING else ()) for name in CHANGES],
-)
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
+@pytest.mark.parametrize("name", ALL)
 def test_labelled_cases_are_not_moved_by(
-    kg: iortkg.Knowledge, answered: Mapping[str, Mapping[str, Any]], name: str
+    kg: iortkg.Knowledge, answered: Mapping[str, Mapping[str, Any]], name: str, step: int
 ) -> None:
-    cases = [case for case in OPEN if CHANGES[name](case.text) != case.text]
-    assert len(cases) >= 90
+    cases = [case for case in OPEN[::step] if CHANGES[name](case.text) != case.text]
+    assert len(cases) >= 90 // step
     found = moved(kg, answered, CHANGES[name], cases)
     assert found == [], f"{len(found)} cases: {' '.join(found)}"
 
 
+@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
 @pytest.mark.parametrize("said", UNRELATED[5:])
 def test_notes_are_not_moved_by_a_sentence_of_any_note(
-    kg: iortkg.Knowledge, answered: Mapping[str, Mapping[str, Any]], said: str
+    kg: iortkg.Knowledge, answered: Mapping[str, Mapping[str, Any]], said: str, step: int
 ) -> None:
-    cases = [case for case in OPEN if case.id not in STUDIES]
-    assert len(cases) >= 70
+    cases = [case for case in OPEN[::step] if case.id not in STUDIES]
+    assert len(cases) >= 90 // step
     found = moved(kg, answered, lambda text: f"{text}\n{said}", cases)
     assert found == [], f"{len(found)} cases: {' '.join(found)}"
