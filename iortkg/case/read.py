@@ -102,7 +102,7 @@ def read_scene(text: str, reader: Reader) -> Scene:
     measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
     return Scene(
-        told, measured, _marks(folded, reader, around, ignored),
+        told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges, reader.channel_unit,
     )  # fmt: skip
@@ -144,14 +144,25 @@ def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) 
     return tuple(p for p in places if not any(start <= p.start and p.end <= end for start, end in hidden))
 
 
+_LEFT_EDGE, _RIGHT_EDGE = re.compile(r"(?: {3}|\||^|\n)\s*$"), re.compile(r"\s*(?:\||\n|$)")
+
+
+def _is_cell(mention: Mention, text: str) -> bool:
+    """True if a mention fills a cell of a table or a line."""
+    before = text[max(0, mention.start - 4) : mention.start]
+    return bool(_LEFT_EDGE.search(before) and _RIGHT_EDGE.match(text, mention.end))
+
+
 def _marks(
-    folded: Folded, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
+    folded: Folded, text: str, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
 ) -> Mapping[str, tuple[Mention, ...]]:
     """Words about the giving of the dose and the place treated, settled, by what they say."""
     found: dict[str, list[Mention]] = {}
     for lexicon in (reader.cues.setting, reader.cues.placing):
         for mention in find_mentions(folded, lexicon, forgive=False):
-            status = reader.cues.roles[mention.concept][0]
+            status, reads = reader.cues.roles[mention.concept][:2]
+            if reads == "cell" and not _is_cell(mention, text):
+                continue
             if status in _SCENE_MARKS:
                 found.setdefault(status, []).append(replace(mention, concept=status))
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
