@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import INTRAOPERATIVE, Roles
-from iortkg.case.scene import gap
+from iortkg.case.scene import by_sentence, gap
 from iortkg.case.segments import Layout
 from iortkg.knowledge import Index
 
@@ -25,15 +25,18 @@ _RIGHT_BESIDE = 20
 def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
     """Quantities, with doses that are given in several fractions set on other days."""
     many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1]
-    return tuple(replace(q, status="later") if _is_of_many(q, many, layout, text) else q for q in quantities)
+    near = by_sentence(many, layout)
+    return tuple(
+        replace(q, status="later") if _is_of_many(q, near.get(layout.at(q.start), ()), text) else q for q in quantities
+    )
 
 
-def _is_of_many(quantity: Mention, many: list[Mention], layout: Layout, text: str) -> bool:
+def _is_of_many(quantity: Mention, many: Iterable[Mention], text: str) -> bool:
     """True if a dose of this or a planned day is the total of several fractions."""
     if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
         return False
     written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
-    return bool(written) or _near(quantity, many, layout, text)
+    return bool(written) or _near(quantity, many, text)
 
 
 def beside_treatment(
@@ -41,10 +44,11 @@ def beside_treatment(
 ) -> tuple[Mention, ...]:
     """Quantities, with a dose right beside a treatment of the operation on its day."""
     own = [m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE and m.status in ("affirmed", "given")]
-    return tuple(_joined(q, [m for m in own if layout.at(m.start) == layout.at(q.start)]) for q in quantities)
+    near = by_sentence(own, layout)
+    return tuple(_joined(q, near.get(layout.at(q.start), ())) for q in quantities)
 
 
-def _joined(quantity: Mention, treatments: list[Mention]) -> Mention:
+def _joined(quantity: Mention, treatments: Iterable[Mention]) -> Mention:
     """A dose of another day; not so where a treatment of the operation stands right beside it."""
     near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
     later = quantity.status == "later" and quantity.unit == "Gy"
@@ -55,11 +59,11 @@ def apart_from_fractions(
     mentions: tuple[Mention, ...], quantities: tuple[Mention, ...], layout: Layout, index: Index, roles: Roles
 ) -> tuple[Mention, ...]:
     """Mentions, with a kind of radiation to which a count of several fractions belongs set on other days."""
-    treatments = [m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE]
+    treatments = by_sentence((m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE), layout)
     owners = set()
     for count in quantities:
         if count.unit == "{fractions}" and (count.value or 0) > 1 and count.status != "negated":
-            same = [m for m in treatments if layout.at(m.start) == layout.at(count.start)]
+            same = treatments.get(layout.at(count.start), ())
             before = [m for m in same if m.end <= count.start]
             owners |= {max(before, key=lambda m: m.end)} if before else set(same[:1])
     loose = {
@@ -84,10 +88,10 @@ def background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, 
     )
 
 
-def _near(quantity: Mention, others: Iterable[Mention], layout: Layout, text: str) -> bool:
-    """True if a count of fractions belongs to a dose: in the same sentence, with no other clause between."""
+def _near(quantity: Mention, others: Iterable[Mention], text: str) -> bool:
+    """True if a count of fractions in the same sentence belongs to a dose: with no other clause between."""
     for other in others:
         low, high = sorted((quantity.end, other.start))
-        if layout.at(quantity.start) == layout.at(other.start) and high - low < 40 and ";" not in text[low:high]:
+        if high - low < 40 and ";" not in text[low:high]:
             return True
     return False

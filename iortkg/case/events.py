@@ -49,7 +49,8 @@ def read_event(scene: Scene) -> Event:
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
     kinds = kinds_given(scene, supports)
-    doses = tuple(q for q in scene.quantities if _is_dose_of(q, scene, supports))
+    own = frozenset(supports), scene.numbers(supports)
+    doses = tuple(q for q in scene.quantities if supports and _is_dose_of(q, scene, *own))
     strong, weak = _given(scene, supports, doses)
     against = _against(scene)
     delivered = _verdict(scene, supports, strong, weak, against)
@@ -83,8 +84,7 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
 
 def _is_outside(quantity: Mention, scene: Scene) -> bool:
     """True if a treatment outside the operation is named in the sentence of a quantity."""
-    number = scene.sentence(quantity)
-    return any(scene.role(m) == "external" and scene.sentence(m) == number for m in scene.mentions)
+    return any(scene.role(m) == "external" for m in scene.beside(quantity))
 
 
 def _raised(scene: Scene) -> Scene:
@@ -121,49 +121,47 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     told = scene.marked("done") or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
     if scene.genre == "note" and not told and all(m.status == "named" for m in direct):
         direct = []
-    found = [*direct, *(m for m in loose if not _belongs_elsewhere(m, scene, direct))]
+    own = frozenset(direct)
+    found = [*direct, *(m for m in loose if not _belongs_elsewhere(m, scene, own))]
     return tuple(sorted(found, key=lambda m: (m.start, m.end, m.concept)))
 
 
 def _is_for_later(mention: Mention, scene: Scene) -> bool:
     """True if what seems a treatment of the operation is the name of a device loaded on later days, or stands in it."""
-    later = [
-        m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.sentence(m) == scene.sentence(mention)
-    ]
+    later = [m for m in scene.beside(mention) if scene.role(m) == "loaded-later"]
     return scene.role(mention) == "technique" and gap(mention, later) <= _TOUCHING
 
 
 def _energies(scene: Scene) -> list[Mention]:
     """Energies that settle a kind of radiation, as mentions of their range."""
     found = []
+    imaging = [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isImaging")]
     for quantity in scene.quantities:
         span = meaning(quantity, scene.ranges)
-        imaged = gap(quantity, [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isImaging")]) < _BESIDE
-        if span and scene.roles.service(span.curie) and scene.usable(quantity) and not imaged:
+        if not (span and scene.roles.service(span.curie) and scene.usable(quantity)):
+            continue
+        if gap(quantity, imaging) >= _BESIDE:
             found.append(replace(quantity, concept=span.curie))
     return found
 
 
-def _belongs_elsewhere(mention: Mention, scene: Scene, direct: Sequence[Mention]) -> bool:
+def _belongs_elsewhere(mention: Mention, scene: Scene, direct: frozenset[Mention]) -> bool:
     """True if the mention stands closer to a treatment outside the operation than to one in it."""
-    number = scene.sentence(mention)
-    outside = [
-        m for m in scene.mentions if scene.role(m) in ("external", "loaded-later") and scene.sentence(m) == number
-    ]
-    inside = [m for m in direct if scene.sentence(m) == number]
-    inside += [m for m in scene.mentions if scene.role(m) == "moment" and scene.sentence(m) == number]
+    near = scene.beside(mention)
+    outside = [m for m in near if scene.role(m) in ("external", "loaded-later")]
+    inside = [m for m in near if m in direct or scene.role(m) == "moment"]
     return gap(mention, outside) < min(gap(mention, inside), _BESIDE)
 
 
-def _is_dose_of(quantity: Mention, scene: Scene, supports: Sequence[Mention]) -> bool:
+def _is_dose_of(quantity: Mention, scene: Scene, supports: frozenset[Mention], around: frozenset[int]) -> bool:
     """True if a dose is that of the irradiation in this operation."""
-    if quantity.unit != "Gy" or not scene.usable(quantity) or not supports or not meaning(quantity, scene.ranges):
+    if quantity.unit != "Gy" or not scene.usable(quantity) or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
-    if quantity.status != "given" and not any(abs(scene.sentence(m) - number) <= _FEW for m in supports):
+    if quantity.status != "given" and around.isdisjoint(range(number - _FEW, number + _FEW + 1)):
         return False
-    outside = [m for m in scene.mentions if scene.role(m) == "external" and scene.sentence(m) == number]
-    inside = [m for m in supports if scene.sentence(m) == number]
+    outside = [m for m in scene.beside(quantity) if scene.role(m) == "external"]
+    inside = [m for m in scene.beside(quantity) if m in supports]
     return not outside or gap(quantity, inside) <= gap(quantity, outside)
 
 

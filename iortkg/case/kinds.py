@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import INTRAOPERATIVE
@@ -24,7 +24,7 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
         if service:
             found.setdefault(service, []).append(mention)
     anchors = _anchors(scene, supports)
-    near = {s: max((_nearness(scene, m, a) for m in found[s] for a in anchors), default=0) for s in found}
+    near = {s: max((_nearness(scene, m, anchors) for m in found[s]), default=0) for s in found}
     weights = {service: max(_weight(m, scene, anchors) for m in mentions) for service, mentions in found.items()}
     if any(near.values()):
         weights = {service: weight for service, weight in weights.items() if near[service]}
@@ -34,38 +34,40 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
     return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART)
 
 
-def _anchors(scene: Scene, supports: Iterable[Mention]) -> list[Mention]:
-    """What marks the place in the text where the dose is told to have been given; else where a dose is told."""
+def _anchors(scene: Scene, supports: Iterable[Mention]) -> frozenset[int]:
+    """The sentences that tell that the dose was given; else those that tell a dose."""
     doses = [q for q in scene.quantities if q.unit == "Gy" and scene.usable(q) and meaning(q, scene.ranges)]
     left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
     given = [q for q in doses if q.status == "given"] + [m for m in scene.marked("done") if scene.usable(m)] + left
-    return given or doses
+    return scene.numbers(given or doses)
 
 
-def _weight(mention: Mention, scene: Scene, given: Sequence[Mention]) -> int:
+def _weight(mention: Mention, scene: Scene, given: frozenset[int]) -> int:
     """How near a mention of a kind stands to a dose that was given."""
-    near = max((_nearness(scene, mention, dose) for dose in given), default=0)
+    near = _nearness(scene, mention, given)
     told = {"given": 2, "named": -1, "planned": -1}.get(mention.status, 0)
     return near + told + 2 * (scene.role(mention) in INTRAOPERATIVE)
 
 
-def _nearness(scene: Scene, mention: Mention, dose: Mention) -> int:
-    """Three in the same sentence, two in the same paragraph or a few sentences away."""
-    one, other = scene.sentence(mention), scene.sentence(dose)
-    if one == other:
+def _nearness(scene: Scene, mention: Mention, doses: frozenset[int]) -> int:
+    """Three in the sentence of a dose, two in the same paragraph or a few sentences away."""
+    one, sentences = scene.sentence(mention), scene.layout.sentences
+    if one in doses:
         return 3
-    sentences = scene.layout.sentences
-    together = sentences[one].paragraph == sentences[other].paragraph and abs(one - other) <= _BLOCK
-    return 2 if abs(one - other) <= _NEAR or together else 0
+    for other in doses.intersection(range(one - _BLOCK, one + _BLOCK + 1)):
+        if abs(one - other) <= _NEAR or sentences[one].paragraph == sentences[other].paragraph:
+            return 2
+    return 0
 
 
-def _fitting(service: str, scene: Scene, given: Sequence[Mention]) -> int:
+def _fitting(service: str, scene: Scene, given: frozenset[int]) -> int:
     """Two, where an applicator beside a dose that was given fits only devices of the service."""
     for mention in scene.mentions:
         if scene.role(mention) != "applicator" or not scene.usable(mention):
             continue
         devices = scene.index[mention.concept].all("ior:isUsedWith")
         services = {scene.roles.service(device) for device in devices} - {""}
-        if services == {service} and any(abs(scene.sentence(mention) - scene.sentence(dose)) <= 1 for dose in given):
+        number = scene.sentence(mention)
+        if services == {service} and given & {number - 1, number, number + 1}:
             return 2
     return 0

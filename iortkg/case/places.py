@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
-from iortkg.case.scene import Scene
+from iortkg.case.scene import Scene, by_sentence
 
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
@@ -43,11 +43,13 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
         *_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE),
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
     ]
+    operations = frozenset(procedures)
     organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
-    operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in procedures))
+    operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))
     diseased = scene.index.entailed(organ.site) if organ else frozenset[str]()
     kin = (operated, diseased)
-    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, event, kin), m) for m in named)])
+    told = _told(scene, event)
+    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
 
@@ -71,26 +73,35 @@ def _derived(scene: Scene, mentions: Iterable[Mention], predicate: str, weight: 
     ]
 
 
-def _weight(mention: Mention, scene: Scene, event: Event, kin: tuple[frozenset[str], ...]) -> float:
+Told = tuple[frozenset[int], Mapping[int, tuple[Mention, ...]], Mapping[str, Mapping[int, tuple[Mention, ...]]]]
+
+
+def _told(scene: Scene, event: Event) -> Told:
+    """The sentences that tell of the treatment; by sentence, its doses, and words that point to a place or away."""
+    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
+    told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *scene.marked("target")))
+    doses = by_sentence({m for m in (*event.doses, *event.given) if m.unit == "Gy"}, scene.layout)
+    return told, doses, {kind: by_sentence(scene.marked(kind), scene.layout) for kind in ("place", "target", "spared")}
+
+
+def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str], ...]) -> float:
     """How strongly a mention speaks for the place treated; kin are sites operated on, and of the tumor."""
     if not scene.usable(mention) or scene.index[mention.concept].is_true("ior:isCover"):
         return _NAMED / 4
     number = scene.sentence(mention)
-    doses = [m for m in (*event.doses, *event.given) if m.unit == "Gy"]
-    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
-    told = (*event.doses, *event.given, *event.supports, *aids, *scene.marked("target"))
-    apart = min((abs(scene.sentence(m) - number) for m in told), default=99)
+    sentences, doses, marks = told
+    apart = min((step for step in (0, 1) if {number - step, number + step} & sentences), default=2)
     if apart > 1:
         return _NAMED
-    pointed = sum(_POINTED for m in scene.marked("place") if scene.sentence(m) == number and _reaches(m, mention, 12))
-    pointed += sum(_POINTED for m in scene.marked("target") if scene.sentence(m) == number and m.end <= mention.start)
-    spared = [m for m in scene.marked("spared") if scene.sentence(m) == number]
+    place, target, spared = (marks[kind].get(number, ()) for kind in ("place", "target", "spared"))
+    pointed = sum(_POINTED for m in place if _reaches(m, mention, 12))
+    pointed += sum(_POINTED for m in target if m.end <= mention.start)
     if not pointed and any(_reaches(m, mention, _CLOSE) for m in spared):
         return _NAMED / 2
     akin = max(
         (w for sites, w in zip(kin, _KIN, strict=True) if sites & scene.index.entailed(mention.concept)), default=0.0
     )
-    beside = any(scene.sentence(m) == number and _reaches(m, mention, _CLOSE) for m in doses)
+    beside = any(_reaches(m, mention, _CLOSE) for m in doses.get(number, ()))
     base = _BESIDE_SENTENCE if apart else _WITH_DOSE
     # A part that nothing points to and that is not of the organ was met on the way.
     return base + min(pointed, 2 * _POINTED) + akin + beside if pointed or akin else base / 2
@@ -129,10 +140,11 @@ def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
 def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tuple[str, tuple[Mention, ...]]:
     """The side of the operation with its grounds; where each side was operated on, the concept for both."""
     votes: dict[str, list[tuple[float, Mention]]] = {}
+    near = by_sentence(anchors, scene.layout)
     for mention in scene.mentions:
         side = next(iter(scene.index.sides(mention.concept)), "")
         if side and mention.status in _TOLD:
-            weight = _side_weight(scene, mention, anchors, place)
+            weight = _side_weight(scene, mention, near.get(scene.sentence(mention), ()), place)
             if weight:
                 votes.setdefault(side, []).append((weight, mention))
     if not votes:
@@ -162,9 +174,8 @@ def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
 
 def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], place: Place | None) -> float:
     """How strongly a side speaks: beside the operation most, beside the place treated, or merely in the text."""
-    number = scene.sentence(mention)
     usable = scene.usable(mention)
-    near = [m for m in anchors if scene.sentence(m) == number and 0 <= m.start - mention.end <= _CLOSE]
+    near = [m for m in anchors if 0 <= m.start - mention.end <= _CLOSE]
     if near and usable:
         return _IN_PROCEDURE
     if place and _related(scene, mention.concept, place.site):
@@ -174,10 +185,9 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], pla
         return _OF_TUMOR if usable or option else _NAMED / 4
     beside = [
         m
-        for m in scene.mentions
+        for m in scene.beside(mention)
         if place
         and scene.index.kind(m.concept) == "site"
-        and scene.sentence(m) == number
         and _related(scene, m.concept, place.site)
         and 0 <= m.start - mention.end <= _CLOSE
     ]

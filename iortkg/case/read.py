@@ -19,7 +19,7 @@ from iortkg.case.mentions import (
     quantity_reader,
 )
 from iortkg.case.roles import Roles, assign_roles
-from iortkg.case.scene import Scene
+from iortkg.case.scene import Scene, by_sentence
 from iortkg.case.segments import Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
@@ -206,10 +206,10 @@ def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: La
         [m for m in mentions if part == m.concept or (is_wide and part in entailed(m.concept))]
         for part, is_wide in ((p, index[p].is_a("ior:Site", "ior:Radiation")) for p in parts)
     )
+    near = by_sentence(others, layout)
     for one in ones:
-        for other in others:
+        for other in near.get(layout.at(one.start), ()):
             first, second = (one, other) if one.start < other.start else (other, one)
             apart = len(text[first.end : second.start].split())
-            together = first.end <= second.start and layout.at(one.start) == layout.at(other.start)
-            if together and apart <= reach:
+            if first.end <= second.start and apart <= reach:
                 yield Mention(first.start, second.end, thing.curie)

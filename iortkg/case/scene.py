@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import Roles
@@ -32,6 +32,10 @@ class Scene:
     index: Index
     ranges: tuple[Thing, ...]
     channel_unit: str
+    by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_sentence", by_sentence(self.mentions, self.layout))
 
     def marked(self, kind: str) -> tuple[Mention, ...]:
         """Words of one kind about the dose or the place, like stopped, done, spared or target."""
@@ -47,6 +51,14 @@ class Scene:
         """The number of the sentence of a mention."""
         return self.layout.at(mention.start)
 
+    def beside(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mentions in the sentence of a mention or quantity."""
+        return self.by_sentence.get(self.sentence(mention), ())
+
+    def numbers(self, mentions: Iterable[Mention]) -> frozenset[int]:
+        """The numbers of the sentences of mentions."""
+        return frozenset(map(self.sentence, mentions))
+
     def role(self, mention: Mention) -> str:
         """The role that a mention's concept plays."""
         return self.roles.role.get(mention.concept, "")
@@ -55,6 +67,14 @@ class Scene:
         """True if a mention names sources that are put into the body and stay, which is itself the treatment."""
         service = self.roles.service(mention.concept)
         return self.role(mention) == "implant" or (bool(service) and self.index[service].is_true("ior:isImplanted"))
+
+
+def by_sentence(mentions: Iterable[Mention], layout: Layout) -> Mapping[int, tuple[Mention, ...]]:
+    """Mentions by the number of their sentence, so that a long text is read in time that grows with its length."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(layout.at(mention.start), []).append(mention)
+    return {number: tuple(group) for number, group in found.items()}
 
 
 def gap(mention: Mention, others: Iterable[Mention]) -> int:
