@@ -88,6 +88,19 @@ def background(mentions: tuple[Mention, ...], layout: Layout) -> tuple[Mention, 
     )
 
 
+def study_names(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple[Mention, ...]:
+    """Mentions, with a technique alone in brackets that stands behind no other as the name of a study only."""
+    told = {m.end for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE}
+    return tuple(
+        replace(m, status="background")
+        if roles.role.get(m.concept) == "technique"
+        and (text[m.start - 1 : m.start], text[m.end : m.end + 1]) == ("(", ")")
+        and not told.intersection(range(m.start - 3, m.start))
+        else m
+        for m in mentions
+    )
+
+
 def _near(quantity: Mention, others: Iterable[Mention], text: str) -> bool:
     """True if a count of fractions in the same sentence belongs to a dose: with no other clause between."""
     for other in others:

@@ -17,8 +17,8 @@ _PATTERNS = (
     re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/" + _YEAR),
     re.compile(r"(?<![\d/])(?P<m>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
     re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<day>\d{1,2})-" + _YEAR),
-    re.compile(rf"\b{_NAME} +{_DAY},? +{_YEAR}", re.IGNORECASE),
-    re.compile(rf"(?<!\d){_DAY}[ -]{_NAME}[ ,-]+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b{_NAME}\s+{_DAY},?\s+{_YEAR}", re.IGNORECASE),
+    re.compile(rf"(?<!\d){_DAY}[\s-]{_NAME}[\s,-]+{_YEAR}", re.IGNORECASE),
 )
 _OPERATION = re.compile(
     r"(?:date of (?:the )?(?:operation|procedure|service|surgery|treatment|iort)"

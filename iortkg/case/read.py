@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iortkg.case.adjust import apart_from_fractions, background, beside_treatment, fractionated
+from iortkg.case.adjust import apart_from_fractions, background, beside_treatment, fractionated, study_names
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
@@ -101,6 +101,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
+    if genre == "study":
+        told = study_names(told, text, reader.roles)
     return Scene(
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
