@@ -57,9 +57,10 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     sources = ", ".join(index.label(citation.source) for citation in line.sources)
     name = draft.node(line.rule, "rule", rule.label, 3, note, sources)
     needs = {*rule.all("ior:needs"), *rule.all("ior:needsOneOf")}
-    for fact in draft.outcome.facts:
-        if fact.status == "affirmed" and set(fact.evidence) & set(line.evidence):
-            _draw_fact(draft, fact, line, needs, name)
+    told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
+    paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
+    for fact, path in sorted(paths, key=lambda drawn: -len(drawn[1])):
+        _draw_fact(draft, fact, path, name)
     modifiers = "-".join(("", *(line.modifiers or ())))
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
@@ -70,25 +71,31 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
 
 
-def _draw_fact(draft: _Draft, fact: Fact, line: Line, needs: Iterable[str], rule: str) -> None:
-    """The words, the concept, what it entails up to a need of the rule, and the rule."""
-    index = draft.index
+def _steps(index: Index, fact: Fact, line: Line, needs: Iterable[str]) -> tuple[str, ...]:
+    """The concept of a fact and what it entails up to a need of the rule; empty where the rule has no use for it."""
     path = next((p for p in index.steps_from(fact.concept) if p[-1] in needs), None)
-    if path is None and fact.concept in line.path:
-        path = (fact.concept,)
-    if path is None and fact.kind != "site":
+    served = fact.concept in line.path or fact.kind == "site" or (fact.kind == "side" and line.modifiers)
+    return tuple(path or ((fact.concept,) if served else ()))
+
+
+def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> None:
+    """The words, the concept, what it entails up to a need of the rule, and the rule."""
+    if not path:
         return
-    path = path or (fact.concept,)
+    index = draft.index
     first = draft.node(path[0], fact.kind, _label(index, fact), 1)
     for number in fact.evidence:
-        draft.edge(draft.words(number), first, "means")
+        words = draft.words(number)
+        # Words that already lead to the concept through a device need no second way.
+        if not any(start == words and (middle, first) in draft.edges for start, middle in tuple(draft.edges)):
+            draft.edge(words, first, "means")
     last = first
     for predicate, target in zip(path[1::2], path[2::2], strict=True):
         stage = 2
         draft.node(target, index.kind(target) or "other", index.label(target), stage)
         draft.edge(last, target, predicate, ", ".join(index.label(s) for s in index[last].all("dcterms:source")))
         last = target
-    draft.edge(last, rule, "ior:isNeededBy" if path[-1] in needs else "ior:hasSite")
+    draft.edge(last, rule, "ior:isNeededBy")
 
 
 def _label(index: Index, fact: Fact) -> str:

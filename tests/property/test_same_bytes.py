@@ -62,7 +62,7 @@ def given() -> bytes:
         {"text": f"{text} \u201cna\u00efve\u201d \u00b5m", "setting": setting, "on": on or DAY}
         for setting, on, text in CASES
     ]
-    assert len(cases) == 20
+    assert len(cases) == 22
     return json.dumps(cases).encode()
 
 

@@ -25,6 +25,8 @@ MORE = (
     ("outpatient", "Her sister had IORT with INTRABEAM in 2019. The patient had a lumpectomy of the left breast."),
     ("inpatient", "Parietal glioblastoma, craniotomy. INTRABEAM, 3 cm sphere, 20 Gy was delivered in the cavity."),
     ("outpatient", "Left lumpectomy for carcinoma. Whole-breast radiation therapy, 50 Gy in 25 fractions, follows."),
+    ("outpatient", "Right lumpectomy. IORT with low-energy x-rays was given, 20 Gy to the tumor-bed surface."),
+    ("outpatient", "Neck dissection. Ir-192 high-dose-rate afterloading in the operation, 3 channels, 10 Gy given."),
     ("office", "Consultation. IORT with 50 kV x-rays is planned at the time of lumpectomy of the right breast."),
 )  # fmt: skip
 # A case to vary: setting, day of service where the caller gives one, and text.
