@@ -97,7 +97,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
     ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
-    settled = settle(together, around, ignored=ignored)
+    parts = frozenset((*named, *places))
+    settled = _as_their_parts(settle(together, around, ignored=ignored), parts, layout)
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
@@ -200,6 +201,24 @@ def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text
     """The mentions in order, with things that two others named close together in one sentence make up."""
     made = [pair for thing in reader.index.combining for pair in _pairs(thing, mentions, reader.index, layout, text)]
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
+
+
+_WEAK = ("negated", "planned", "hypothetical", "past", "other-person", "later")
+
+
+def _as_their_parts(settled: tuple[Mention, ...], parts: frozenset[Mention], layout: Layout) -> tuple[Mention, ...]:
+    """Mentions, with what two names make up standing as the weaker of the two: a cue may lie between them."""
+    spans = {(m.start, m.end, m.concept) for m in parts}
+    near = by_sentence((m for m in settled if (m.start, m.end, m.concept) in spans), layout)
+    return tuple(
+        m if (m.start, m.end, m.concept) in spans else _as_weakest(m, near.get(layout.at(m.start), ())) for m in settled
+    )
+
+
+def _as_weakest(made: Mention, near: Iterable[Mention]) -> Mention:
+    inside = {m.status for m in near if made.start <= m.start and m.end <= made.end}
+    weak = next((status for status in _WEAK if status in inside), made.status)
+    return replace(made, status=weak) if made.status not in _WEAK else made
 
 
 def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str) -> Iterable[Mention]:

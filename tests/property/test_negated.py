@@ -44,12 +44,8 @@ ELSEWHERE = (
     "History of {} in 2015.",
     "{} was given three years ago at another hospital.",
     "{} at lumpectomy was not possible.",
-    *(
-        pytest.param(
-            frame, marks=pytest.mark.xfail(reason="A thing that two names make up hides the cue between them.")
-        )
-        for frame in ("{} is planned at the time of lumpectomy.", "{} will be given at lumpectomy.")
-    ),
+    "{} is planned at the time of lumpectomy.",
+    "{} will be given at lumpectomy.",
 )
 
 
