@@ -76,7 +76,7 @@ def _fold_any(text: str) -> Folded:
 
 def _piece(char: str) -> str:
     if char.isascii():
-        return " " if char.isspace() else char.lower()
+        return " " if char in " \t\n\r\f\v" else char.lower()
     if char in _DROPPED or unicodedata.combining(char):
         return ""
     known = _HYPHENS.get(ord(char)) or _QUOTES.get(ord(char))

@@ -271,7 +271,6 @@ def test_one_craniotomy_stands_on_a_claim(every: tuple[Coded, ...]) -> None:
     assert faults(every, check) == []
 
 
-@pytest.mark.xfail(reason="The rule for the posterior fossa does not make room for the rule of the midline skull base.")
 def test_a_growth_of_the_midline_skull_base_has_a_craniotomy_of_its_own(kg: iortkg.Knowledge) -> None:
     text = "Craniotomy for a clivus chordoma. INTRABEAM, 3 cm sphere, 50 kV, 20 Gy was given."
     plain = iortkg.code(text, on=DAY, setting="inpatient", knowledge=kg).to_dict()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -29,9 +30,11 @@ ODD = st.sampled_from(
         "🄰",
     )
 )
-TEXTS = st.one_of(st.text(), st.text(ODD), st.text(st.one_of(ODD, st.characters())))
-# These count as gaps for Python and not for the patterns of regular expressions.
-ASCII = st.text(st.characters(max_codepoint=127, exclude_characters="\x1c\x1d\x1e\x1f"))
+# These count as gaps for Python and not for the patterns of regular expressions; they have a test of their own.
+SEPARATORS = "\x1c\x1d\x1e\x1f"
+ANY = st.characters(exclude_characters=SEPARATORS)
+TEXTS = st.one_of(st.text(ANY), st.text(ODD), st.text(st.one_of(ODD, ANY)))
+ASCII = st.text(st.characters(max_codepoint=127, exclude_characters=SEPARATORS))
 
 
 def origins(folded: Folded) -> list[int]:
@@ -99,3 +102,8 @@ def test_plain_ascii_takes_a_shorter_way_to_the_same_place(text: str) -> None:
 def test_a_text_and_its_composed_form_fold_alike(text: str) -> None:
     composed, opened = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
     assert fold(composed).text == fold(opened).text
+
+
+@pytest.mark.parametrize("separator", SEPARATORS)
+def test_a_separator_is_the_same_in_ascii_and_beyond(separator: str) -> None:
+    assert fold(f"a{separator}b").text + "a" == fold(f"a{separator}b\u00e4").text
