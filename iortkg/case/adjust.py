@@ -101,6 +101,27 @@ def study_names(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple
     )
 
 
+_SHORT_FORM = re.compile(r"\((?P<letters>[a-z]{3,6})\)", re.IGNORECASE)
+
+
+def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple[Mention, ...]:
+    """Mentions, apart from a short form that the text itself spells out as something else than a treatment.
+
+    A short form in brackets is explained by as many words before it as it has letters, whose initials they are
+    (after Schwartz and Hearst, 2003, in its strict form).
+    """
+    other = set()
+    for found in _SHORT_FORM.finditer(text):
+        letters = found["letters"].lower()
+        words = re.findall(r"[a-z]+", text[max(0, found.start() - 120) : found.start()].lower())[-len(letters) :]
+        named = any(
+            m.end <= found.start() <= m.end + 1 and roles.role.get(m.concept) in INTRAOPERATIVE for m in mentions
+        )
+        if [word[0] for word in words] == list(letters) and not named:
+            other.add(letters)
+    return tuple(m for m in mentions if text[m.start : m.end].lower() not in other) if other else mentions
+
+
 def _near(quantity: Mention, others: Iterable[Mention], text: str) -> bool:
     """True if a count of fractions in the same sentence belongs to a dose: with no other clause between."""
     for other in others:

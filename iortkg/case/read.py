@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from iortkg.case.adjust import apart_from_fractions, background, beside_treatment, fractionated, study_names
+from iortkg.case.adjust import (
+    apart_from_fractions,
+    background,
+    beside_treatment,
+    fractionated,
+    study_names,
+    without_other_short_forms,
+)
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
@@ -91,7 +98,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     layout = lay_out(text, reader.headings, reader.keywords, reader.denials)
     genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
     around = _surroundings(folded, reader, layout, text)
-    named = (*find_mentions(folded, reader.concepts), *find_mentions(folded, reader.moments, forgive=False))
+    concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
+    named = (*concepts, *find_mentions(folded, reader.moments, forgive=False))
     places = _outside(find_mentions(folded, reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
