@@ -1,6 +1,7 @@
 """A text with its spaces, hyphens and line ends united, and the way back to the text as written.
 
-Reading then counts the same characters however a text was typed. Three spaces stay three: forms use them for columns.
+Reading then counts the same characters however a text was typed. Three spaces stay three: forms use them for columns,
+and tabs too, unless a text has tabs in place of nearly all its spaces.
 """
 
 from __future__ import annotations
@@ -9,12 +10,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_ODD = re.compile(r"[ \t\x0b\x0c]{2,}|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
+_ODD = re.compile(r"[ \t\x0b\x0c]{2,}|-\n|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
+_HYPHENS = r"[\u2010-\u2015\u2212\ufe63\uff0d]"
+# A word that a line end parts at its hyphen is one again.
+_PARTED = r"(?<=[a-z])[-\u2010\u2011](?:\r\n?|\n)[ \t]*(?=[a-z])"
 _RUN = re.compile(
+    rf"{_PARTED}|\u00ad(?:\r\n?|\n)[ \t]*|"
     r"[ \t\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|\r\n?|[\u2028\u2029\x85]"
-    r"|[\u2010-\u2015\u2212\ufe63\uff0d]|[\u200b\u200c\u2060\ufeff\u00ad]+"
+    rf"|{_HYPHENS}|"
+    r"[\u200b\u200c\u2060\ufeff\u00ad]+"
 )
 _COLUMN = 3
+# A text with this many tabs for each space has lost its spaces.
+_TABBED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,10 @@ def clean(text: str) -> Clean:
     """The united text."""
     if not _ODD.search(text):
         return Clean(text, (0,), (0,))
+    has_columns = text.count("\t") <= _TABBED * text.count(" ")
     places, shifts, parts, end, length = [0], [0], [], 0, 0
     for run in _RUN.finditer(text):
-        piece = _united(run.group())
+        piece = _united(run.group(), tabs=has_columns)
         if piece == run.group():
             continue
         parts += [text[end : run.start()], piece]
@@ -50,11 +59,11 @@ def clean(text: str) -> Clean:
     return Clean("".join([*parts, text[end:]]), tuple(places), tuple(shifts))
 
 
-def _united(run: str) -> str:
+def _united(run: str, *, tabs: bool) -> str:
     if run[0] in "\r\u2028\u2029\x85":
         return "\n"
     if run[0] in "\u200b\u200c\u2060\ufeff\u00ad":
         return ""
     if not run.isspace():
         return "-"
-    return " " * _COLUMN if len(run) >= _COLUMN or "\t" in run else " "
+    return " " * _COLUMN if len(run) >= _COLUMN or (tabs and "\t" in run) else " "

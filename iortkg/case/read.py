@@ -27,7 +27,7 @@ from iortkg.case.mentions import (
 )
 from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.scene import Scene, by_sentence
-from iortkg.case.segments import Layout, lay_out
+from iortkg.case.segments import Forms, Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
 
@@ -41,9 +41,7 @@ class Reader:
     moments: Lexicon
     cues: CueBook
     genres: Lexicon
-    headings: Mapping[str, str]
-    keywords: Mapping[str, str]
-    denials: frozenset[str]
+    forms: Forms
     quantities: Quantities
     roles: Roles
     channel_unit: str
@@ -83,10 +81,13 @@ def make_reader(index: Index) -> Reader:
         if cue.text("ior:reads") == "value"
         for label in cue.texts.get("skos:altLabel", ())
     )
+    joining = frozenset(
+        label for words in index.instances("ior:JoiningWord") for label in words.texts.get("skos:altLabel", ())
+    )
     roles = assign_roles(index)
     return Reader(
         index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), headings, keywords, denials,
+        cue_book(index), build_lexicon(index, ("ior:Genre",)), Forms(headings, keywords, denials, joining),
         quantity_reader(index), roles, units[0].text("skos:notation") if units else "",
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
@@ -95,7 +96,7 @@ def make_reader(index: Index) -> Reader:
 def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
-    layout = lay_out(text, reader.headings, reader.keywords, reader.denials)
+    layout = lay_out(text, reader.forms)
     genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
     around = _surroundings(folded, reader, layout, text)
     concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)

@@ -37,6 +37,18 @@ _WRAPPED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """How notes are laid out, all in lower case: headings and keywords in them with the standing that they give to what
+    follows, values that say no, and words after which a broken line goes on.
+    """
+
+    headings: Mapping[str, str]
+    keywords: Mapping[str, str]
+    denials: frozenset[str]
+    joining: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of text read as one; standing is what its heading gives it, body begins after its own heading."""
 
@@ -74,34 +86,41 @@ class Layout:
         return next((option for option in self.options if option.start <= start < option.end), None)
 
 
-def lay_out(text: str, headings: Mapping[str, str], keywords: Mapping[str, str], denials: frozenset[str]) -> Layout:
-    """The layout of a text; headings and keywords in them give the standing of what follows; all in lower case."""
-    spans = tuple(_spans(text, headings))
-    sentences = tuple(_under_headings(text, spans, headings, keywords))
-    return Layout(sentences, tuple(_options(text, denials)), tuple(sentence.start for sentence in sentences))
+def lay_out(text: str, forms: Forms) -> Layout:
+    """The layout of a text."""
+    spans = tuple(_spans(text, forms))
+    sentences = tuple(_under_headings(text, spans, forms.headings, forms.keywords))
+    return Layout(sentences, tuple(_options(text, forms.denials)), tuple(sentence.start for sentence in sentences))
 
 
-def _spans(text: str, headings: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     """Spans of sentences: parted at stops, blank lines, and line ends that are not mere wrapping."""
     cuts = {0, len(text)}
     cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
-    cuts.update(_line_cuts(text, headings))
+    cuts.update(_line_cuts(text, forms))
     places = sorted(cuts)
     for start, end in pairwise(places):
         if text[start:end].strip():
             yield start, end
 
 
-def _line_cuts(text: str, headings: Mapping[str, str]) -> Iterator[int]:
+def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
+    # Where a text begins with a capital, a line that begins with a small letter goes on with the thought before it.
+    is_cased = next((letter.isupper() for letter in text if letter.isalpha()), False)
     place = 0
     for line, following in pairwise(lines):
         place += len(line)
-        goes_on = len(line.rstrip()) > _WRAPPED * width
+        if line.strip() and following.strip() and line.rpartition(" ")[2].strip().lower() in forms.joining:
+            continue
+        is_small = is_cased and following[:1].islower()
+        goes_on = len(line.rstrip()) > _WRAPPED * width or is_small
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
-        if not line.strip() or ends or not goes_on or _BULLET.match(following) or _is_key(following, headings):
+        # In a form keys follow keys; a small letter after running words opens none.
+        opens = _is_key(following, forms.headings) and not (is_small and not _is_key(line, forms.headings))
+        if not line.strip() or ends or not goes_on or _BULLET.match(following) or opens:
             yield place
 
 

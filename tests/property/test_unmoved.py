@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -84,15 +85,7 @@ def test_spacing_leaves_the_claims_alone(
     assert same(kg, case, "".join(drawn))
 
 
-# A short line that breaks off is read as a line of its own, so a cue before the break loses its reach.
-BROKEN = pytest.mark.xfail(reason="A denial, plan or person named before a break does not reach over it.")
-WRAPPED = [
-    pytest.param(case, marks=BROKEN if case[2].startswith(("Her sister", "Consultation")) else (), id=case[2][:30])
-    for case in CASES
-]
-
-
-@pytest.mark.parametrize("case", WRAPPED)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[2][:30])
 def test_wrapping_a_line_anywhere_leaves_the_claims_alone(kg: iortkg.Knowledge, case: Case) -> None:
     words = case[2].split(" ")
     wrapped = [" ".join(words[:at]) + "\n" + " ".join(words[at:]) for at in range(1, len(words))]
@@ -104,6 +97,20 @@ def test_wrapping_a_line_anywhere_leaves_the_claims_alone(kg: iortkg.Knowledge, 
 def test_the_kind_of_hyphen_leaves_the_claims_alone(kg: iortkg.Knowledge, case: Case, data: st.DataObject) -> None:
     drawn = (data.draw(st.sampled_from(HYPHENS)) if letter == "-" else letter for letter in case[2])
     assert same(kg, case, "".join(drawn))
+
+
+@pytest.mark.parametrize("end", ["-\n", "\u2010\n  ", "-\r\n"])
+def test_a_word_parted_at_its_hyphen_by_a_line_end_is_one(kg: iortkg.Knowledge, end: str) -> None:
+    written = "Left breast-conserving surgery. 10 Gy was given to the cavity as high-dose-rate IORT, 3 channels."
+    case = ("outpatient", DAY, written)
+    assert [line["code"] for line in claims(plain(kg, written, on=DAY, setting="outpatient"))["surgeon"]] != []
+    assert same(kg, case, written.replace("-", end))
+
+
+@pytest.mark.parametrize("end", ["\u00ad\n", "\u00ad\r\n  "])
+def test_a_soft_hyphen_at_a_line_end_is_nothing(kg: iortkg.Knowledge, end: str) -> None:
+    written = "Left lumpectomy. INTRABEAM, 50 kV, 20 Gy was given to the cavity."
+    assert same(kg, ("outpatient", DAY, written), written.replace("lumpec", f"lumpec{end}"))
 
 
 DATED = "Date of operation: {}. Right lumpectomy, IORT with INTRABEAM, 50 kV, 20 Gy was given to the cavity."
@@ -152,6 +159,14 @@ def _hyphened(hyphen: str) -> Callable[[str], str]:
     return lambda text: text.replace("-", hyphen)
 
 
+def _broken_at(width: int) -> Callable[[str], str]:
+    def change(text: str) -> str:
+        lines = text.splitlines()
+        return "\n".join(line if line.lstrip().startswith("|") else textwrap.fill(line, width) for line in lines)
+
+    return change
+
+
 CHANGES: dict[str, Callable[[str], str]] = {
     "upper case": str.upper,
     "lower case": str.lower,
@@ -160,6 +175,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "tabs": _spaced("\t"),
     "no-break spaces": _spaced("\u00a0"),
     "thin spaces": _spaced("\u2009"),
+    "lines of a hundred letters": _broken_at(100),
     "lines that end as on Windows": lambda text: text.replace("\n", "\r\n"),
     "spaces at the ends of lines": lambda text: text.replace("\n", "  \n"),
     "hyphens": _hyphened("\u2010"),
@@ -170,13 +186,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "a word about lunch before all": lambda text: f"{UNRELATED[1]}\n\n{text}",
     "a word about counts": lambda text: f"{text}\n\n{UNRELATED[2]}",
 }
-# Changes that move some of the cases now.
-MOVING = {"tabs": "A tab between words is read as the edge of a cell."}
-ALL = [pytest.param(name, marks=pytest.mark.xfail(reason=MOVING[name]) if name in MOVING else ()) for name in CHANGES]
-
-
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", CHANGES)
 def test_labelled_cases_are_not_moved_by(
     kg: iortkg.Knowledge, answered: Mapping[str, Mapping[str, Any]], name: str, step: int
 ) -> None:
