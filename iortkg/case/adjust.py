@@ -14,7 +14,7 @@ from iortkg.knowledge import Index
 
 # "50 Gy in 25" and "5 x 6 Gy" tell of several fractions without the word; "20 Gy in 30 minutes" does not.
 _IN_MANY = re.compile(
-    r" in (?:[2-9]|[1-4]\d|two|three|four|five|ten|fifteen|twenty|twenty-five|thirty)(?![\d.:])"
+    r" in (?:[2-9]|[1-4]\d|two|three|four|five|ten|fifteen|twenty|twenty-five|thirty)(?!\d|[.:]\d)"
     r"(?! ?(?:min|sec|hour|cm|mm|h\b|s\b|single|one))"
 )
 _TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
@@ -102,6 +102,10 @@ def study_names(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple
 
 
 _SHORT_FORM = re.compile(r"\((?P<letters>[a-z]{3,6})\)", re.IGNORECASE)
+# "ABC (= any better course" and "ABC (i.e. any better course" say what the letters stand for.
+_EXPLAINED = re.compile(
+    r"\b(?P<letters>[A-Za-z]{3,6}) ?(?:\( ?(?:=|i\.e\.,?|meaning|for|short for)|=) ?(?P<words>[A-Za-z][A-Za-z -]{7,80})"
+)
 
 
 def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple[Mention, ...]:
@@ -119,6 +123,12 @@ def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: R
         )
         if [word[0] for word in words] == list(letters) and not named:
             other.add(letters)
+    for found in _EXPLAINED.finditer(text):
+        meant = [m for m in mentions if found.start("words") <= m.start < found.end("words")]
+        if found["words"][0].lower() == found["letters"][0].lower() and not any(
+            roles.is_treatment(m.concept) for m in meant
+        ):
+            other.add(found["letters"].lower())
     return tuple(m for m in mentions if text[m.start : m.end].lower() not in other) if other else mentions
 
 

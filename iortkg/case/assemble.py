@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from iortkg.case.clean import Clean
 from iortkg.case.draft import Draft
+from iortkg.case.entail import Known
 from iortkg.case.events import Event
-from iortkg.case.facts import Facts, Known
+from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import NearMiss
 from iortkg.case.rules import Verdict

@@ -1,7 +1,7 @@
 """A text with its spaces, hyphens and line ends united, and the way back to the text as written.
 
 Reading then counts the same characters however a text was typed. Three spaces stay three: forms use them for columns,
-and tabs too, unless a text has tabs in place of nearly all its spaces.
+and tabs too, but for a text that has nearly no spaces at all.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from iortkg.case.claims import propose
 from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
 from iortkg.case.diagnoses import diagnose
+from iortkg.case.entail import Known
 from iortkg.case.events import read_event
-from iortkg.case.facts import Known, establish
+from iortkg.case.facts import establish
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.read import Reader, read_scene

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from iortkg.case.entail import Derived, Known, derive
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.places import Places, find_places
@@ -14,27 +15,6 @@ from iortkg.knowledge import Index
 GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
 KIND_OPEN, SEATED, BEFORE = "ior:KindNotStated", "ior:ApplicatorSeated", "ior:DoseBeforeExcision"
 LEFT = "ior:LaterLoadedDeviceLeft"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One fact with the mentions that it rests on; follows is true where another fact already entails it."""
-
-    kind: str
-    concept: str
-    mentions: tuple[Mention, ...]
-    value: float | None = None
-    unit: str | None = None
-    status: str = "affirmed"
-    follows: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """Something that holds: the path from the fact it follows from, and the mentions of that fact."""
-
-    path: tuple[str, ...]
-    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +46,14 @@ class Facts:
 def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] = ()) -> Facts:
     """The facts of a scene and its event, in a setting, with facts set from outside."""
     index = scene.index
-    procedures = _operations(scene)
+    procedures, earlier = _operations(scene)
     tumors = _tumors(scene)
     places = find_places(scene, event, procedures, tumors)
     known = [
         *_delivery(scene, event),
         *_radiation(scene, event),
         *_grouped("procedure", procedures),
+        *(Known("procedure", m.concept, (m,), status="past") for m in _best_of(earlier)),
         *_grouped("diagnosis", tumors),
         *_grouped(
             "diagnosis", [m for m in scene.mentions if index[m.concept].is_a("ior:Sex") and m.status != "other-person"]
@@ -85,13 +66,17 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
     ]
     opened = _open_kinds(event, known)
     return Facts(
-        tuple(known), _derive(known, index), places, event.delivered, opened, _allowed(scene, event), setting, index
+        tuple(known), derive(known, index), places, event.delivered, opened, _allowed(scene, event), setting, index
     )
 
 
-def _operations(scene: Scene) -> list[Mention]:
-    """Procedures of this operation."""
-    return [m for m in scene.mentions if scene.role(m) == "procedure" and scene.usable(m)]
+def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
+    """Procedures of this operation, and those told of the past whose cavity alone is named in it."""
+    told = [m for m in scene.mentions if scene.role(m) == "procedure"]
+    past = {m.concept for m in told if m.status == "past"}
+    cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
+    again = [m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end]
+    return [m for m in told if scene.usable(m) and m not in again], [m for m in again if scene.usable(m)]
 
 
 def _tumors(scene: Scene) -> list[Mention]:
@@ -225,22 +210,3 @@ def _open_kinds(event: Event, known: Sequence[Known]) -> frozenset[str]:
     if event.delivered == "unknown":
         opened.add("delivered")
     return frozenset(opened)
-
-
-def _derive(known: Iterable[Known], index: Index) -> Mapping[str, Derived]:
-    """What holds, each by the shortest way from a fact; then what follows from two things that hold together."""
-    found: dict[str, Derived] = {}
-    for fact in known:
-        if fact.status != "affirmed" or fact.follows:
-            continue
-        for path in index.steps_from(fact.concept):
-            held = found.get(path[-1])
-            if held is None or len(path) < len(held.path):
-                found[path[-1]] = Derived(path, fact.mentions)
-    for thing in index.following:
-        parts = thing.all("ior:followsFrom")
-        if all(part in found for part in parts):
-            mentions = tuple(m for part in parts for m in found[part].mentions)
-            for path in index.steps_from(thing.curie):
-                found.setdefault(path[-1], Derived((*found[parts[0]].path, "ior:makesUp", *path), mentions))
-    return found

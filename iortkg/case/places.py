@@ -14,6 +14,8 @@ _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5,
 _TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
 _POINTED, _KIN, _BESIDE_SENTENCE = 3.0, (2.0, 1.5), 1.0
 _CLOSE = 45
+# A region beside the organ that is named so near the tumor weighs a little more than the operation on the organ.
+_IN_BED, _AT_TUMOR = 3.5, 25
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 11
 
@@ -38,20 +40,50 @@ class Places:
 
 def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumors: Sequence[Mention]) -> Places:
     """The places of this operation."""
-    named = [m for m in scene.mentions if scene.index.kind(m.concept) == "site" and m.status in _TOLD]
+    named = _named(scene, procedures)
     derived = [
         *_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE),
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
     ]
     operations = frozenset(procedures)
-    organ = _best(scene, [*derived, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
+    arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE)
+    organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
     operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))
     diseased = scene.index.entailed(organ.site) if organ else frozenset[str]()
     kin = (operated, diseased)
     told = _told(scene, event)
-    treated = _best(scene, [*derived, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
+    beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, tumors, operated | diseased)]
+    treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
+    treated = _of_region(scene, treated, operated | diseased) if treated else None
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
+
+
+def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
+    """Sites that the text names by themselves, not as part of the name of an operation."""
+    near = by_sentence(procedures, scene.layout)
+    return [
+        m
+        for m in scene.mentions
+        if scene.index.kind(m.concept) == "site" and m.status in _TOLD
+        and not any(p.start <= m.start and m.end <= p.end for p in near.get(scene.sentence(m), ()))
+    ]  # fmt: skip
+
+
+def _is_bed(mention: Mention, scene: Scene, tumors: Sequence[Mention], organs: frozenset[str]) -> bool:
+    """True if a region beside the organ is named with the tumor: it grows there."""
+    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in tumors)
+    return beside and scene.usable(mention) and not organs.isdisjoint(scene.index[mention.concept].all("ior:isBedOf"))
+
+
+def _of_region(scene: Scene, place: Place, near: frozenset[str]) -> Place:
+    """The place; where it is a node of no named region, the nodes that drain a site of the operation or the tumor."""
+    regions = [
+        region.curie
+        for region in scene.index.instances("ior:Site")
+        if place.site in region.all("skos:broader") and near.intersection(region.all("ior:drains"))
+    ]
+    return Place(regions[0], place.mentions, place.through) if len(regions) == 1 else place
 
 
 Vote = tuple[str, float, Mention]
@@ -98,9 +130,8 @@ def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str
     pointed += sum(_POINTED for m in target if m.end <= mention.start)
     if not pointed and any(_reaches(m, mention, _CLOSE) for m in spared):
         return _NAMED / 2
-    akin = max(
-        (w for sites, w in zip(kin, _KIN, strict=True) if sites & scene.index.entailed(mention.concept)), default=0.0
-    )
+    own = scene.index.entailed(mention.concept) | set(scene.index[mention.concept].all("ior:isBedOf"))
+    akin = max((w for sites, w in zip(kin, _KIN, strict=True) if sites & own), default=0.0)
     beside = any(_reaches(m, mention, _CLOSE) for m in doses.get(number, ()))
     base = _BESIDE_SENTENCE if apart else _WITH_DOSE
     # A part that nothing points to and that is not of the organ was met on the way.
@@ -114,7 +145,7 @@ def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
 
 def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> float:
     """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
-    gap = min((min(abs(t.start - mention.end), abs(mention.start - t.end)) for t in tumors), default=_CLOSE)
+    gap = min((max(t.start - mention.end, mention.start - t.end, 0) for t in tumors), default=_CLOSE)
     heading = scene.layout.sentences[scene.sentence(mention)].heading
     return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
 
@@ -141,9 +172,11 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
     """The side of the operation with its grounds; where each side was operated on, the concept for both."""
     votes: dict[str, list[tuple[float, Mention]]] = {}
     near = by_sentence(anchors, scene.layout)
+    # What is operated on again lies on the side of the first operation.
+    told = _TOLD | {"past"} if any(_is_again(scene, m) for m in scene.mentions) else _TOLD
     for mention in scene.mentions:
         side = next(iter(scene.index.sides(mention.concept)), "")
-        if side and mention.status in _TOLD:
+        if side and mention.status in told:
             weight = _side_weight(scene, mention, near.get(scene.sentence(mention), ()), place)
             if weight:
                 votes.setdefault(side, []).append((weight, mention))
@@ -161,6 +194,13 @@ def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tupl
         return both or scene.index.both_sides, tuple(mention for _, mention in grounds[:2])
     best = max(votes, key=lambda side: (max(w for w, _ in votes[side]), len(votes[side]), -votes[side][0][1].start))
     return best, (max(votes[best], key=lambda vote: (vote[0], -vote[1].start))[1],)
+
+
+def _is_again(scene: Scene, mention: Mention) -> bool:
+    """True if a mention names an operation that goes on with an earlier one."""
+    index = scene.index
+    again = scene.role(mention) == "procedure" and scene.usable(mention)
+    return again and any(index[concept].is_true("ior:isAgain") for concept in index.entailed(mention.concept))
 
 
 def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:

@@ -25,6 +25,10 @@ class Roles:
         """The service whose radiation the concept settles, or an empty text."""
         return self.services.get(concept, "")
 
+    def is_treatment(self, concept: str) -> bool:
+        """True if the concept names a treatment by radiation, or a kind of it."""
+        return bool(self.services.get(concept)) or self.role.get(concept, "") in INTRAOPERATIVE | {"external"}
+
 
 def assign_roles(index: Index) -> Roles:
     """Roles of all concepts that have names."""

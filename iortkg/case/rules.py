@@ -77,7 +77,7 @@ def _procedure_untold(need: str, facts: Facts) -> bool:
     place = facts.places.treated
     treated = index.entailed(place.site) if place else frozenset[str]()
     sites = [site for site in index[need].all("ior:isDoneOn") if site in treated]
-    told = [fact.concept for fact in facts.of_kind("procedure")]
+    told = [fact.concept for fact in facts.known if fact.kind == "procedure"]
     return bool(sites) and not any(set(index.entailed(concept)) & set(sites) for concept in told)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-_STOP = re.compile(r"[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
+# Dots that stand apart lead the eye from a key to its value.
+_STOP = re.compile(r"(?<! )(?<!\.\.\.)[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
 _SHORT = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)\.$"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
@@ -38,9 +39,7 @@ _WRAPPED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How notes are laid out, all in lower case: headings and keywords in them with the standing that they give to what
-    follows, values that say no, and words after which a broken line goes on.
-    """
+    """Headings and keywords in them with the standing they give, values that say no, words that join; in lower case."""
 
     headings: Mapping[str, str]
     keywords: Mapping[str, str]
@@ -174,7 +173,16 @@ def _unfilled(text: str) -> frozenset[int]:
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
     ends = accumulate(len(line) for line in lines)
-    return frozenset(end for line, end in zip(lines, ends, strict=True) if len(line.rstrip()) <= _WRAPPED * width)
+    filled = [
+        line.rstrip()
+        for line, following in pairwise(lines)
+        if len(line.rstrip()) > _WRAPPED * width and following.strip()
+    ]
+    # Where every line ends with a thought, none was broken to fit.
+    whole = all(line.endswith((".", ":", "!", "?", ";")) for line in filled)
+    return frozenset(
+        end for line, end in zip(lines, ends, strict=True) if whole or len(line.rstrip()) <= _WRAPPED * width
+    )
 
 
 def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:

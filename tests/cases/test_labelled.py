@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,8 @@ FILES = sorted(path for path in CASES.rglob("*.md") if path.name != "README.md")
 LABELLED = {path.relative_to(CASES).with_suffix("").as_posix(): check.read_labelled(path)[0] for path in FILES}
 OPEN = {name: case for name, case in LABELLED.items() if not case.hold}
 HELD = {name: case for name, case in LABELLED.items() if case.hold and name.startswith("held/")}
-# Cases that are not read right yet, kept in sight: one that comes out right belongs among the others.
-MISSED = {name: case for name, case in LABELLED.items() if case.hold and name.startswith("missed/")}
 # How many of the cases held back came out right when the rules were last changed; no change may make it fewer.
-FLOOR = {"service": 99, "status": 98, "core-claims": 89}
+FLOOR = {"service": 99, "status": 98, "core-claims": 90}
 
 
 def scored(kg: iortkg.Knowledge, *cases: Labelled) -> Score:
@@ -37,12 +34,11 @@ def test_all_cases_are_found() -> None:
         "a": 50,
         "b": 50,
         "c": 80,
-        "d": 59,
+        "d": 70,
         "held": 110,
-        "missed": 11,
     }
     assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c", "d"}
-    assert len(OPEN) + len(HELD) + len(MISSED) == len(LABELLED)
+    assert len(OPEN) + len(HELD) == len(LABELLED)
 
 
 def test_no_two_cases_have_one_text() -> None:
@@ -80,12 +76,6 @@ def test_a_case_comes_out_as_its_labels_say(kg: iortkg.Knowledge, name: str) -> 
     assert score.cases == 1
     differs = [text for miss in score.misses for text in miss.differs]
     assert differs == [], "; ".join(differs)
-
-
-@pytest.mark.parametrize("name", MISSED)
-def test_a_missed_case_is_still_missed(kg: iortkg.Knowledge, name: str) -> None:
-    differs = [text for miss in scored(kg, replace(MISSED[name], hold=False)).misses for text in miss.differs]
-    assert differs, f"{name} comes out right: move it to a folder whose cases must."
 
 
 def test_the_cases_held_back_come_out_as_often_as_before(kg: iortkg.Knowledge) -> None:

@@ -186,6 +186,8 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "a word about lunch before all": lambda text: f"{UNRELATED[1]}\n\n{text}",
     "a word about counts": lambda text: f"{text}\n\n{UNRELATED[2]}",
 }
+
+
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
 @pytest.mark.parametrize("name", CHANGES)
 def test_labelled_cases_are_not_moved_by(
