@@ -174,19 +174,12 @@ def _places(places: Places) -> Iterable[Known]:
 
 
 def _parts(scene: Scene, places: Places) -> Iterable[Known]:
-    """Parts of the organ or the place treated that the text names as well."""
+    """Parts of the place treated that the text names as well; of the organ only where the place lies in another."""
     index = scene.index
-    wholes = {place.site for place in (places.organ, places.treated) if place}
+    treated, organ = (place.site if place else "" for place in (places.treated, places.organ))
+    wholes = {treated} if organ in index.entailed(treated) else {treated, organ}
     named = [m for m in scene.mentions if index.kind(m.concept) == "site" and scene.usable(m)]
-    parts = [m for m in named if m.concept not in wholes and wholes & index.entailed(m.concept)]
-    for whole in sorted(wholes):
-        parts += [m for m in named if m.concept not in wholes and _shared(index, whole) & _shared(index, m.concept)]
-    yield from _grouped("site", parts)
-
-
-def _shared(index: Index, site: str) -> frozenset[str]:
-    """The organs that hold a site, apart from the site itself."""
-    return frozenset(c for c in index.entailed(site) if c != site and index[c].is_true("ior:isOrgan"))
+    yield from _grouped("site", [m for m in named if m.concept not in wholes and wholes & index.entailed(m.concept)])
 
 
 def _channels(scene: Scene, event: Event) -> Iterable[Known]:

@@ -53,7 +53,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     kin = (operated, diseased)
     told = _told(scene, event)
     beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, tumors, operated | diseased)]
-    treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
+    treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)], organ)
     treated = _of_region(scene, treated, operated | diseased) if treated else None
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
@@ -150,8 +150,8 @@ def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> 
     return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
 
 
-def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
-    """The site with the strongest vote; votes for what lies in it count for the finest that was named."""
+def _best(scene: Scene, votes: Iterable[Vote], organ: Place | None = None) -> Place | None:
+    """The site with the strongest vote; of the parts of it that were named, that of the tumor, else the strongest."""
     strongest: dict[str, tuple[float, int, int]] = {}
     grounds: dict[str, Mention] = {}
     for site, weight, mention in votes:
@@ -163,7 +163,8 @@ def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
         return None
     best = max(strongest, key=lambda site: (strongest[site], site))
     finer = [s for s in strongest if s != best and best in scene.index.entailed(s) and strongest[s][0] >= _NAMED]
-    chosen = max(finer, key=lambda site: (strongest[site], site), default=best)
+    seat = organ.site if organ else ""
+    chosen = max(finer, key=lambda site: (seat in scene.index.entailed(site), strongest[site], site), default=best)
     ground = grounds[chosen]
     return Place(chosen, (ground,), ground.concept)
 
