@@ -14,6 +14,9 @@ _FAR = 10**9
 _NOTE = frozenset({"affirmed", "given", "named"})
 _STUDY = _NOTE | {"planned"}
 
+# Standings of what is there to see or to operate on, whenever it is treated.
+TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
+
 # A study that says when and after which operation still tells of that operation.
 _AROUND = ("background", "later")
 
