@@ -61,7 +61,9 @@ def read_event(scene: Scene) -> Event:
 def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     """What was meant for this operation, where a dose was given in it and nothing else names the kind."""
     doses = [
-        q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
+        q
+        for q in scene.quantities
+        if q.measures == "dose" and q.status == "given" and q.value and not _is_outside(q, scene)
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
@@ -70,7 +72,7 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _applied(scene: Scene) -> tuple[Mention, ...]:
     """Applicators seated in an operation right before a dose that was given, where nothing names a treatment."""
-    given = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status == "given"}
+    given = {scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status == "given"}
     given -= {scene.sentence(m) for m in scene.mentions if scene.role(m) in ("external", "loaded-later")}
     operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
     seated = {scene.sentence(m) for m in scene.marked("seated")}
@@ -105,7 +107,9 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
         for m in scene.mentions
         if scene.role(m) in ("external", "loaded-later") or m.status == "negated"
     }
-    told = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status not in _ELSEWHERE} & treated
+    told = {
+        scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status not in _ELSEWHERE
+    } & treated
     backing = {scene.sentence(m) for m in supports}
     return bool(own & told) and not (own & backing) and bool(own - backing)
 
@@ -118,7 +122,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     implanted = any(scene.is_implanted(m) for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []
-    told = scene.marked("done") or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
+    told = scene.marked("done") or any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
     if scene.genre == "note" and not told and all(m.status == "named" for m in direct):
         direct = []
     own = frozenset(direct)
@@ -155,7 +159,7 @@ def _belongs_elsewhere(mention: Mention, scene: Scene, direct: frozenset[Mention
 
 def _is_dose_of(quantity: Mention, scene: Scene, supports: frozenset[Mention], around: frozenset[int]) -> bool:
     """True if a dose is that of the irradiation in this operation."""
-    if quantity.unit != "Gy" or not scene.usable(quantity) or not meaning(quantity, scene.ranges):
+    if quantity.measures != "dose" or not scene.usable(quantity) or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
     if quantity.status != "given" and around.isdisjoint(range(number - _FEW, number + _FEW + 1)):

@@ -184,7 +184,7 @@ def _parts(scene: Scene, places: Places) -> Iterable[Known]:
 
 def _channels(scene: Scene, event: Event) -> Iterable[Known]:
     """The number of channels, where the sources are loaded through channels in this operation."""
-    told = [q for q in scene.quantities if scene.usable(q) and q.unit == scene.channel_unit]
+    told = [q for q in scene.quantities if scene.usable(q) and q.measures == "channels"]
     told.sort(key=lambda q: not scene.index[q.concept].is_true("ior:isDefault"))
     for quantity in told[:1] if event.supports else ():
         span = meaning(quantity, scene.ranges)

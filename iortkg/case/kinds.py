@@ -36,7 +36,7 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
 
 def _anchors(scene: Scene, supports: Iterable[Mention]) -> frozenset[int]:
     """The sentences that tell that the dose was given; else those that tell a dose."""
-    doses = [q for q in scene.quantities if q.unit == "Gy" and scene.usable(q) and meaning(q, scene.ranges)]
+    doses = [q for q in scene.quantities if q.measures == "dose" and scene.usable(q) and meaning(q, scene.ranges)]
     left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
     given = [q for q in doses if q.status == "given"] + [m for m in scene.marked("done") if scene.usable(m)] + left
     return scene.numbers(given or doses)

@@ -120,7 +120,7 @@ def _told(scene: Scene, event: Event) -> Told:
     """The sentences that tell of the treatment; by sentence, its doses, and words that point to a place or away."""
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
     told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *scene.marked("target")))
-    doses = by_sentence({m for m in (*event.doses, *event.given) if m.unit == "Gy"}, scene.layout)
+    doses = by_sentence({m for m in (*event.doses, *event.given) if m.measures == "dose"}, scene.layout)
     return told, doses, {kind: by_sentence(scene.marked(kind), scene.layout) for kind in ("place", "target", "spared")}
 
 

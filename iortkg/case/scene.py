@@ -34,7 +34,6 @@ class Scene:
     roles: Roles
     index: Index
     ranges: tuple[Thing, ...]
-    channel_unit: str
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
