@@ -184,7 +184,7 @@ def _given(
 
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
-    """Words that say that no dose was given: stopped near a treatment, or the treatment itself denied."""
+    """Words against a dose: that it was stopped, near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]

@@ -130,8 +130,9 @@ def _allowed(scene: Scene, event: Event) -> frozenset[str]:
 
 def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
     """The radiation, devices, applicators and energies of an event."""
-    settled = event.kinds if len(event.kinds) == 1 else ()
-    for service, mentions in settled:
+    # Kinds that contradict each other are told, and nothing follows from any of them.
+    is_open = len(event.kinds) > 1
+    for service, mentions in event.kinds:
         best = _best_of(mentions)[0]
         radiation = next(
             p[-1] for p in scene.index.steps_from(best.concept) if p[-1] in scene.index[service].all("ior:isGivenBy")
@@ -141,7 +142,7 @@ def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
         for mention in _best_of(mentions):
             role = scene.role(mention)
             kind = "energy" if role == "range" else scene.index.kind(mention.concept) or "radiation"
-            yield Known(kind, mention.concept, (mention,), mention.value, mention.unit)
+            yield Known(kind, mention.concept, (mention,), mention.value, mention.unit, follows=is_open)
     for mention in _best_of(
         m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)
     ):
