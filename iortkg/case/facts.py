@@ -143,6 +143,11 @@ def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
             role = scene.role(mention)
             kind = "energy" if role == "range" else scene.index.kind(mention.concept) or "radiation"
             yield Known(kind, mention.concept, (mention,), mention.value, mention.unit, follows=is_open)
+    if event.delivered in ("no", "none"):
+        # What was given instead says why nothing of the operation is coded; nothing follows from it.
+        for mention in _best_of(m for m in scene.mentions if scene.role(m) == "external" and scene.usable(m)):
+            kind = scene.index.kind(mention.concept) or "radiation"
+            yield Known(kind, mention.concept, (mention,), follows=True)
     for mention in _best_of(
         m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)
     ):
