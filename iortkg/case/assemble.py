@@ -14,7 +14,7 @@ from iortkg.case.nearmiss import NearMiss
 from iortkg.case.rules import Verdict
 from iortkg.case.scene import Scene
 from iortkg.knowledge import Index
-from iortkg.model import BILLERS, Caution, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
+from iortkg.model import BILLERS, Caution, Citation, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
 
 _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
@@ -155,11 +155,22 @@ def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
 
 
 def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
-    sources = tuple(dict.fromkeys((*draft.rule.citations, *draft.code.citations)))
+    sources = _once((*draft.rule.citations, *draft.code.citations))
     return Line(
         index.system(draft.code), draft.code.text("skos:notation"), draft.core, draft.confidence, draft.rule.curie,
         sources, evidence, draft.path, draft.units, draft.modifiers, draft.alternatives,
     )  # fmt: skip
+
+
+_WEAKEST = ("conflicting", "recalled", "verified")
+
+
+def _once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Each source once, with the weakest grade that it gives to the rule or the code."""
+    grades: dict[str, list[str]] = {}
+    for citation in citations:
+        grades.setdefault(citation.source, []).append(citation.grade)
+    return tuple(Citation(source, min(given, key=_WEAKEST.index)) for source, given in grades.items())
 
 
 def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:

@@ -135,3 +135,58 @@ def test_the_procedure_that_decides_is_quoted_and_not_the_first_one_named(kg: io
     text = "Core biopsy. Left lumpectomy with axillary lymph node dissection. INTRABEAM sphere, 20 Gy was given."
     assert refused(coded(kg, text))["19301"][1].startswith("The note says “axillary lymph node dissection”")
     assert refused(coded(kg, "Core biopsy. " + BREAST))["19302"][1].startswith("The note says “lumpectomy”")
+
+
+def seated(answer: iortkg.Answer) -> list[str]:
+    """The words by which an applicator was seated."""
+    facts = [fact for fact in answer.facts if fact.concept == "ior:ApplicatorSeated"]
+    return [answer.evidence[at].text for fact in facts for at in fact.evidence]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Craniotomy for glioblastoma. Cavity prepared, 3 cm sphere placed, 20 Gy with 50 kV photons.",
+            ["sphere placed"],
+        ),
+        ("2011-11-08. Sarcoma of the forearm resected; 12.5 Gy, 6 MeV electrons through a 6 cm cone.", ["cone"]),
+        ("Right lumpectomy through a periareolar incision. INTRABEAM 20 Gy was given to the tumor bed.", []),
+        ("Left lumpectomy. A lead shield was placed. LIAC, 9 MeV electrons, 21 Gy was given.", []),
+        ("Left lumpectomy. Lead shield placed, LIAC tube docked. 9 MeV electrons, 21 Gy was given.", ["tube"]),
+    ],
+)
+def test_words_that_seat_an_applicator_name_it_or_its_seating(
+    kg: iortkg.Knowledge, text: str, words: list[str]
+) -> None:
+    assert seated(coded(kg, text)) == words
+
+
+@pytest.mark.parametrize(
+    ("placed", "sure"), [("A lead shield was placed.", "review"), ("A 5 cm applicator was docked.", "certain")]
+)
+def test_a_shield_put_in_place_does_not_seat_an_applicator(kg: iortkg.Knowledge, placed: str, sure: str) -> None:
+    answer = coded(kg, f"Left lumpectomy. {placed} LIAC, 9 MeV electrons, 21 Gy was given.")
+    assert {line.code: line.confidence for line in answer.claims["surgeon"]} == {"19301": "certain", "19294": sure}
+
+
+@pytest.mark.parametrize(("placed", "sure"), [("A 3 cm sphere was seated.", "certain"), ("", "review")])
+def test_the_added_work_in_the_brain_rests_on_the_seating(kg: iortkg.Knowledge, placed: str, sure: str) -> None:
+    answer = coded(kg, f"Craniotomy for a frontal lobe metastasis. {placed} INTRABEAM 20 Gy, 50 kV was given.")
+    line = next(line for line in answer.claims["surgeon"] if line.code == "0735T")
+    words = [answer.evidence[at].text for at in line.evidence]
+    assert (line.confidence, "sphere was seated" in words) == (sure, bool(placed))
+
+
+def test_a_source_stands_once_on_a_line_with_its_weakest_grade(kg: iortkg.Knowledge) -> None:
+    text = "Presacral recurrence resected. HDR-IORT to the sacral bed, HAM applicator, 8 channels, Ir-192, 12.5 Gy."
+    sources = [(cited.source, cited.grade) for cited in coded(kg, text).claims["facility"][0].sources]
+    assert len(sources) == len({source for source, _ in sources})
+    assert ("ior:SourceRvu26c", "conflicting") in sources
+
+
+def test_words_with_two_meanings_are_listed_once(kg: iortkg.Knowledge) -> None:
+    shown = coded(kg, BREAST).to_text()
+    assert "[[20 Gy]]^4,5 was given" in shown
+    assert '  4, 5  "20 Gy": dose given in this operation, affirmed; dose in gray, affirmed\n' in shown
+    assert shown.count('"20 Gy": ') == 1
