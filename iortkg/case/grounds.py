@@ -30,7 +30,9 @@ def grounds(kind: str, concept: str, facts: Facts, text: str) -> Grounds:
         return Grounds((), f"The note does not settle {_NAMES.get(kind, f'the {kind}')}", is_settled=False)
     mention, meant = found
     quote = " ".join(text[mention.start : mention.end].split())
-    return Grounds((mention,), f"The note says \u201c{quote}\u201d ({facts.index.label(meant)})")
+    label = facts.index.label(meant)
+    means = "" if label.casefold() == quote.casefold() else f" ({label})"
+    return Grounds((mention,), f"The note says \u201c{quote}\u201d{means}")
 
 
 def _told(kind: str, concept: str, facts: Facts) -> tuple[Mention, str] | None:

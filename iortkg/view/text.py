@@ -22,11 +22,18 @@ _QUOTES = str.maketrans("“”", '""')
 
 
 def answer_text(
-    outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100, label: Label | None = None
+    outcome: Outcome,
+    walk: Walk,
+    *,
+    colour: bool = False,
+    width: int = 100,
+    label: Label | None = None,
+    ending: str = "",
 ) -> str:
     """The answer for a terminal so many signs wide, with ANSI colours on demand.
 
-    Label names what is not on the walk; if there is none, words are made from the identifier.
+    Label names what is not on the walk; if there is none, words are made from the identifier. Ending says why nothing
+    is claimed.
     """
     room, name = max(width, _LEAST_WIDTH), names(walk, label)
     ink: Ink = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colour else (lambda words, _: words)
@@ -42,7 +49,8 @@ def answer_text(
         ("The walk", _walk(walk)),
     )
     shown = [_block(title, items, room, ink) for title, items in blocks if items]
-    return "\n\n".join((_summary(outcome, room), _note(outcome, room, ink), *shown)) + "\n"
+    why = [textwrap.fill(plain(ending).translate(_QUOTES), room)] if ending else []
+    return "\n\n".join((_summary(outcome, room), *why, _note(outcome, room, ink), *shown)) + "\n"
 
 
 def _block(title: str, items: Sequence[Item], room: int, ink: Ink) -> str:
