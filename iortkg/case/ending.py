@@ -44,7 +44,7 @@ def _not_given(outcome: Outcome, index: Index) -> str:
 
 
 _STANDING = {
-    "negated": "as not given",
+    "negated": "as denied",
     "planned": "as planned",
     "past": "as past",
     "hypothetical": "as a possibility",

@@ -190,3 +190,10 @@ def test_words_with_two_meanings_are_listed_once(kg: iortkg.Knowledge) -> None:
     assert "[[20 Gy]]^4,5 was given" in shown
     assert '  4, 5  "20 Gy": dose given in this operation, affirmed; dose in gray, affirmed\n' in shown
     assert shown.count('"20 Gy": ') == 1
+
+
+def test_a_line_quotes_words_once_by_the_meaning_that_it_needs(kg: iortkg.Knowledge) -> None:
+    answer = coded(kg, BREAST)
+    quoted = {line.code: [answer.evidence[at] for at in line.evidence] for line in answer.claims["surgeon"]}
+    assert [item.text for item in quoted["19294"]] == ["Right", "lumpectomy", "20 Gy", "INTRABEAM", "sphere"]
+    assert [item.concept for item in quoted["19294"]][2::2] == ["ior:DoseDelivered", "ior:ApplicatorSeated"]
