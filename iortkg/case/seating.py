@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from iortkg.case.mentions import Mention
 from iortkg.case.scene import Scene, gap
 
@@ -14,7 +12,7 @@ _JOINED = 24
 def seating(scene: Scene) -> tuple[Mention, ...]:
     """Words that seat an applicator, with the applicator where it is named beside them; none where it only guards."""
     marks = [mark for mark in scene.marked("seated") if scene.usable(mark) and not _is_of_guard(mark, scene)]
-    joined = [_joined(mark, marks, scene) for mark in marks]
+    joined = [_joined(mark, scene) for mark in marks]
     said = [mention for mention in joined if mention not in marks]
     named = [mark for mark in marks if gap(mark, _parts(mark, scene)) == 0]
     return tuple((said or named or marks)[:1])
@@ -33,7 +31,7 @@ def _is_of_guard(mark: Mention, scene: Scene) -> bool:
     return bool(near) and all(scene.index[thing.concept].is_true("ior:isShield") for thing in near)
 
 
-def _joined(mark: Mention, marks: Iterable[Mention], scene: Scene) -> Mention:
+def _joined(mark: Mention, scene: Scene) -> Mention:
     """A mark that names no applicator together with the nearest one, where that stands close by."""
     parts = [part for part in _parts(mark, scene) if not scene.index[part.concept].is_true("ior:isShield")]
     near = min(parts, key=lambda part: gap(mark, [part]), default=mark)
