@@ -10,6 +10,7 @@ from iortkg.case.events import Event
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.places import Places, find_places
 from iortkg.case.scene import Scene
+from iortkg.case.seating import seating
 from iortkg.knowledge import Index
 
 GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
@@ -106,9 +107,9 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
-    seated = [m for m in scene.marked("seated") if scene.usable(m)]
+    seated = seating(scene)
     if seated and event.supports:
-        yield Known("delivered", SEATED, tuple(seated[:1]))
+        yield Known("delivered", SEATED, seated)
 
 
 def _is_iort(scene: Scene, event: Event) -> bool:
