@@ -65,9 +65,9 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
     code = line.path[-1] if line.path else line.code
-    draft.node(
-        f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources
-    )
+    meaning = index.label(code) if code in index else ""
+    note = " \u00b7 ".join(part for part in (biller.replace("-", " ") + review, meaning) if part)
+    draft.node(f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, note, sources)
     draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
 
 

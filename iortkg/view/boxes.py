@@ -12,7 +12,7 @@ TITLE, CODE, NOTE = 13.0, 17.0, 11.5
 TITLE_STEP, CODE_STEP, NOTE_STEP = 17, 20, 15
 _PADDING = (15, 9)
 _LEAST_HEIGHT = 50
-_MOST_NOTES = 4
+_MOST_NOTES = 5
 _SAFETY = 1.05  # other sans fonts run a little wider than the stored one
 _WIDEST = {"text": 168, "code": 124}
 _WIDEST_ELSE = 140
@@ -49,4 +49,4 @@ def words(node: WalkNode) -> str:
 def _note_lines(note: str, limit: float) -> tuple[str, ...]:
     """The note on one line if it fits, else its parts on lines of their own."""
     parts = [note] if text_width(note, NOTE) <= limit else note.split(" · ")
-    return tuple(line for part in parts for line in wrap(part, limit, NOTE))[:_MOST_NOTES]
+    return tuple(line for part in parts for line in wrap(part, limit, NOTE, most=3))[:_MOST_NOTES]

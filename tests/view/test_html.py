@@ -197,6 +197,15 @@ def test_a_label_function_names_what_the_walk_does_not(outcome: Outcome, breast:
     assert "rule hospital copy" in named
 
 
+def test_what_a_code_is_for_stands_beside_it(outcome: Outcome, breast: Walk) -> None:
+    page = answer_html(outcome, breast, meaning=lambda system, code: f"<{system} {code}>")
+    told = Reader(page).inside("div.means")
+    assert told == "<CPT 77424><HCPCS C9726><CPT 77469><CPT 19301><CPT 19294><ICD-10-CM C50.911>"
+    assert "<b>77300</b> <small>CPT</small> 26 &lt;CPT 77300&gt;; <i>radiation oncologist</i> needs" in page
+    assert "<b>77425</b> <small>CPT</small> &lt;CPT 77425&gt;; <i>radiation</i>" in page
+    assert 'class="means"' not in answer_html(outcome, breast)
+
+
 def test_a_page_is_a_whole_document_that_may_load_nothing(outcome: Outcome, breast: Walk) -> None:
     page = page_html(outcome, breast)
     assert page.startswith('<!doctype html>\n<html lang="en">')
