@@ -56,9 +56,15 @@ def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meani
 @cache
 def _style() -> tuple[str, str]:
     """A class of our own, named by the hash of the style, and the style below it."""
-    rules = shipped("answer.css").replace("\n", "")
-    scope = f"iortkg-{hashlib.blake2s(rules.encode(), digest_size=4).hexdigest()}"
+    lines = shipped("answer.css").splitlines()
+    scope = f"iortkg-{hashlib.blake2s(''.join(lines).encode(), digest_size=4).hexdigest()}"
+    rules = "".join(_dark(line[1:]) if line.startswith("N{") else line for line in lines)
     return scope, rules.replace("K{", f".iortkg.{scope}{{").replace("K ", f".iortkg.{scope} ")
+
+
+def _dark(rule: str) -> str:
+    """A rule for the night, wherever the picture turns dark too, so that words and picture never differ."""
+    return "".join(f"{media}{{{place}K{rule}}}" if media else f"{place}K{rule}" for media, place in night("notebook"))
 
 
 def _summary(outcome: Outcome) -> str:

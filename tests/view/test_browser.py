@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from iortkg.model import Outcome, Walk
-from iortkg.view import network_html, page_html, walk_network, walk_svg
+from iortkg.view import answer_html, network_html, page_html, walk_network, walk_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -99,6 +99,47 @@ def test_in_a_light_notebook_on_a_dark_desk_the_picture_is_light(
     page.emulate_media(color_scheme="light")
     page.evaluate("document.body.setAttribute('data-jp-theme-light', 'false')")
     assert page.evaluate(ground) == "rgb(16, 22, 30)"
+
+
+SEEN = """() => { const answer = document.querySelector('div.iortkg');
+    const lights = colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(
+        part => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const ground = lights(getComputedStyle(answer).backgroundColor);
+    return [...answer.querySelectorAll('dt, dd, h2, th, td, li, caption, small, summary, p')].map(part => {
+        const ink = lights(getComputedStyle(part).color);
+        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05); }); }"""
+
+
+@pytest.mark.parametrize("desk", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["white", "black"])
+def test_an_answer_in_a_page_of_another_colour_can_be_read(
+    outcome: Outcome, breast: Walk, visit: Visitor, tmp_path: Path, desk: Literal["light", "dark"], ground: str
+) -> None:
+    page = visit(saved(tmp_path, f"<!doctype html><body bgcolor={ground}>{answer_html(outcome, breast)}")).page
+    page.emulate_media(color_scheme=desk)
+    contrasts = page.evaluate(SEEN)
+    assert len(contrasts) > 80
+    assert min(contrasts) > 7
+    words, picture = (
+        page.evaluate(f"getComputedStyle(document.querySelector('{place}')).{name}")
+        for place, name in (("div.iortkg", "backgroundColor"), ("rect.w-ground", "fill"))
+    )
+    assert words == picture
+
+
+@pytest.mark.parametrize("width", [1100, 400])
+def test_the_words_of_the_picture_never_shrink_below_eleven(
+    outcome: Outcome, crowded: Walk, visit: Visitor, tmp_path: Path, width: int
+) -> None:
+    page = visit(saved(tmp_path, page_html(outcome, crowded))).page
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn, meant = page.evaluate(
+        "() => { const svg = document.querySelector('figure svg');"
+        " return [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]; }"
+    )
+    assert drawn == pytest.approx(meant, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_network_page_draws_and_asks_for_nothing(breast: Walk, visit: Visitor, tmp_path: Path) -> None:
