@@ -44,7 +44,7 @@ def walk_of(outcome: Outcome, index: Index) -> Walk:
         _draw_line(draft, line, "diagnosis")
     if not draft.nodes:
         _draw_facts(draft)
-    title = f"{outcome.service}: {outcome.status.replace('-', ' ')} on {outcome.on}"
+    title = f"{outcome.service}: {outcome.status.replace('-', ' ')}, for a service on {outcome.on}"
     return Walk(tuple(draft.nodes.values()), tuple(draft.edges.values()), title)
 
 
@@ -61,6 +61,7 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
     for fact, path in sorted(paths, key=lambda drawn: -len(drawn[1])):
         _draw_fact(draft, fact, path, name)
+    _draw_energies(draft)
     modifiers = "-".join(("", *(line.modifiers or ())))
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
@@ -83,7 +84,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> N
     if not path:
         return
     index = draft.index
-    first = draft.node(path[0], fact.kind, _label(index, fact), 1)
+    first = draft.node(path[0], _kind(index, fact), _label(index, fact), 1)
     for number in fact.evidence:
         words = draft.words(number)
         # Words that already lead to the concept through a device need no second way.
@@ -98,6 +99,22 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> N
     draft.edge(last, rule, "ior:isNeededBy")
 
 
+def _draw_energies(draft: _Draft) -> None:
+    """The energies told that mean a radiation on the walk: the note says twice what it says by name and by number."""
+    for fact in draft.outcome.facts:
+        meant = draft.index.meant(fact.concept)
+        if fact.kind == "energy" and fact.status == "affirmed" and meant in draft.nodes:
+            name = draft.node(fact.concept, fact.kind, _label(draft.index, fact), 1)
+            for number in fact.evidence:
+                draft.edge(draft.words(number), name, "means")
+            draft.edge(name, meant, "ior:means")
+
+
+def _kind(index: Index, fact: Fact) -> str:
+    """The kind of a fact: that of its concept, save where the concept is but a unit or a range."""
+    return fact.kind if fact.kind in _QUANTITY else index.kind(fact.concept) or fact.kind
+
+
 def _label(index: Index, fact: Fact) -> str:
     if fact.kind in _QUANTITY and fact.value is not None:
         unit = (fact.unit or "").strip("{}")
@@ -110,6 +127,8 @@ def _draw_facts(draft: _Draft) -> None:
     for fact in draft.outcome.facts:
         if fact.evidence:
             note = "" if fact.status == "affirmed" else fact.status
-            name = draft.node(f"{fact.concept}#{fact.status}", fact.kind, _label(draft.index, fact), 1, note)
+            name = draft.node(
+                f"{fact.concept}#{fact.status}", _kind(draft.index, fact), _label(draft.index, fact), 1, note
+            )
             for number in fact.evidence:
                 draft.edge(draft.words(number), name, "means")
