@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from iortkg.model import WalkNode
 from iortkg.view.clean import plain
@@ -27,6 +28,31 @@ class Box:
     note: tuple[str, ...]
     width: float
     height: float
+
+
+class SetLine(NamedTuple):
+    """A line of a box: how far its base lies below the middle of the box, its size and its weight."""
+
+    text: str
+    down: float
+    size: float
+    bold: bool
+    note: bool
+
+
+def set_lines(placed: Box) -> tuple[SetLine, ...]:
+    """The lines of the label and of the note, from top to bottom, around the middle of the box."""
+    kind = placed.node.kind
+    size, step = (CODE, CODE_STEP) if kind == "code" else (TITLE, TITLE_STEP)
+    top = -(len(placed.title) * step + len(placed.note) * NOTE_STEP) / 2
+    below = top + len(placed.title) * step
+    label = (
+        SetLine(line, top + step * row + size, size, kind != "text", False) for row, line in enumerate(placed.title)
+    )
+    notes = (
+        SetLine(line, below + NOTE_STEP * row + NOTE - 0.5, NOTE, False, True) for row, line in enumerate(placed.note)
+    )
+    return (*label, *notes)
 
 
 def box(node: WalkNode) -> Box:

@@ -20,7 +20,7 @@ MARGIN, TOP = 28.0, 64.0
 _SAID = "|".join(HEADS).lower()
 _GAP, _BEND = 22.0, 8.0
 _GUTTER, _STEEPEST = 54.0, 110.0
-_LABEL_LIMIT, _LABEL_ROOM = 84.0, 22.0
+_LABEL_LIMIT, _LABEL_ROOM = 84.0, 26.0
 _WIDER = 1.05  # other sans fonts run a little wider than the stored one
 
 
@@ -80,7 +80,7 @@ def layout(walk: Walk) -> Layout:
     sides = _sides(slots, boxes, _gutters(slots, leads, middle))
     placed = tuple(_placed(number, each, slots, sides, middle) for number, each in enumerate(boxes))
     routes = tuple(
-        _route(chain, label, walk, slots, (sides, leads), middle)
+        _route(chain, label, walk, slots, sides, leads, middle)
         for chain, label in zip(slots.chains, labels, strict=True)
     )
     right = sides[-1][1] if sides else MARGIN
@@ -100,24 +100,22 @@ def _route(
     label: tuple[str, ...],
     walk: Walk,
     slots: Slots,
-    places: tuple[Sequence[Point], Mapping[int, float]],
+    sides: Sequence[Point],
+    leads: Mapping[int, float],
     middle: Heights,
 ) -> Route:
     """The points of an edge: it leaves and enters at the middle of a box's side and keeps level within columns."""
-    column, (sides, leads) = slots.column, places
-    forwards = column[chain.slots[0]] < column[chain.slots[-1]]
-    lead = {slot: leads.get(column[slot], 0.0) if forwards else 0.0 for slot in chain.slots}
-    ends = [
-        (x, TOP + middle[slot])
-        for slot in chain.slots
-        for x in (
-            (sides[column[slot]][0], sides[column[slot]][1] + lead[slot]) if forwards else sides[column[slot]][::-1]
-        )
+    places = [slots.column[slot] for slot in chain.slots]
+    forwards = places[0] < places[-1]
+    spans = [
+        (sides[place][0], sides[place][1] + leads.get(place, 0.0)) if forwards else sides[place][::-1]
+        for place in places
     ]
-    start, end = walk.nodes[chain.slots[0]].id, walk.nodes[chain.slots[-1]].id
-    (parting, level), first = ends[1], lead[chain.slots[0]]
-    stretch = [(parting - first, level), ends[1]] if first else []
-    return Route(start, end, label, (*stretch, *ends[1:-1]))
+    points = [(x, TOP + middle[slot]) for slot, span in zip(chain.slots, spans, strict=True) for x in span][1:-1]
+    begun = (sides[places[0]][1] if forwards else sides[places[0]][0], points[0][1])
+    stretch = () if begun == points[0] else (begun, points[0])
+    ends = walk.nodes[chain.slots[0]].id, walk.nodes[chain.slots[-1]].id
+    return Route(*ends, label, (*stretch, *points))
 
 
 def _labels(slots: Slots) -> list[tuple[str, ...]]:

@@ -158,6 +158,60 @@ def test_the_network_page_follows_the_desk(breast: Walk, visit: Visitor, tmp_pat
     assert seen.complaints == []
 
 
+UNDER = """() => { const { edges, nodes } = window.iortkgNetwork.body;
+    const boxes = Object.values(nodes).filter(node => node.options.shape === 'custom')
+        .map(node => window.iortkgNetwork.getBoundingBox(node.id));
+    const shares = [...Array(41).keys()].map(turn => turn / 40);
+    const under = Object.values(edges).flatMap(edge => shares.map(share => edge.edgeType.getPoint(share))).filter(
+        at => boxes.some(box => box.left + 2 < at.x && at.x < box.right - 2 && box.top + 2 < at.y && at.y < box.bottom - 2));
+    return [boxes.length, Object.keys(edges).length, under.length]; }"""
+
+
+def test_no_edge_of_the_network_page_runs_under_a_box(crowded: Walk, visit: Visitor, tmp_path: Path) -> None:
+    seen = visit(saved(tmp_path, network_html(walk_network(crowded))))
+    seen.page.wait_for_timeout(300)
+    boxes, steps, under = seen.page.evaluate(UNDER)
+    assert boxes == len(crowded.nodes)
+    assert steps > len(crowded.edges)
+    assert under == 0
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("width", [1400, 900, 500])
+def test_the_network_page_shows_the_whole_walk(crowded: Walk, visit: Visitor, tmp_path: Path, width: int) -> None:
+    page = visit(saved(tmp_path, network_html(walk_network(crowded)))).page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.reload()
+    page.wait_for_timeout(300)
+    spots = page.evaluate("""() => Object.values(window.iortkgNetwork.body.nodes).filter(node => node.options.shape
+        === 'custom').flatMap(node => { const box = window.iortkgNetwork.getBoundingBox(node.id);
+        return [window.iortkgNetwork.canvasToDOM({ x: box.left, y: box.top }),
+                window.iortkgNetwork.canvasToDOM({ x: box.right, y: box.bottom })]; })""")
+    room = page.evaluate("(() => { const { clientWidth, clientHeight } = document.querySelector('canvas');"
+                         " return [clientWidth, clientHeight]; })()")  # fmt: skip
+    assert len(spots) == 2 * len(crowded.nodes)
+    assert [at for at in spots if not (0 <= at["x"] <= room[0] and 0 <= at["y"] <= room[1])] == []
+
+
+def test_edges_go_along_with_a_box_that_is_moved(tiny: Walk, visit: Visitor, tmp_path: Path) -> None:
+    page = visit(saved(tmp_path, network_html(walk_network(tiny)))).page
+    page.wait_for_timeout(300)
+    ends = """() => { const network = window.iortkgNetwork;
+        const box = network.getBoundingBox('ior:Iort');
+        return Object.values(network.body.edges).filter(edge => edge.options.arrows.to.enabled).map(
+            edge => [edge.to.x, edge.to.y]).filter(at => Math.abs(at[0] - box.left) < 3); }"""
+    before = page.evaluate(ends)
+    page.mouse.move(*over(page, "Intra"))
+    page.mouse.down()
+    x, y = over(page, "Intra")
+    page.mouse.move(x, y + 60, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    after = page.evaluate(ends)
+    assert len(before) == len(after) == 1
+    assert after[0][1] > before[0][1] + 10
+
+
 def over(page: Page, words: str) -> tuple[float, float]:
     """Where a thing whose title begins so stands on the screen."""
     x, y = page.evaluate(
