@@ -21,7 +21,7 @@ _MOST_REPEATED = 60
 
 
 def repeated(given: object) -> str:
-    """What was given, quoted, for the sentence that refuses it; no more of it than tells which it was."""
+    """What was given, quoted, for the sentence that turns it down; as much of it as tells which it was."""
     text = given if isinstance(given, str) else repr(given)
     short = f"{text[: _MOST_REPEATED - 1]}…" if len(text) > _MOST_REPEATED else text
     return repr(short) if isinstance(given, str) else short

@@ -36,8 +36,8 @@ class SetLine(NamedTuple):
     text: str
     down: float
     size: float
-    bold: bool
-    note: bool
+    bold: bool = False
+    note: bool = False
 
 
 def set_lines(placed: Box) -> tuple[SetLine, ...]:
@@ -46,11 +46,10 @@ def set_lines(placed: Box) -> tuple[SetLine, ...]:
     size, step = (CODE, CODE_STEP) if kind == "code" else (TITLE, TITLE_STEP)
     top = -(len(placed.title) * step + len(placed.note) * NOTE_STEP) / 2
     below = top + len(placed.title) * step
-    label = (
-        SetLine(line, top + step * row + size, size, kind != "text", False) for row, line in enumerate(placed.title)
-    )
+    bold = kind != "text"
+    label = (SetLine(line, top + step * row + size, size, bold=bold) for row, line in enumerate(placed.title))
     notes = (
-        SetLine(line, below + NOTE_STEP * row + NOTE - 0.5, NOTE, False, True) for row, line in enumerate(placed.note)
+        SetLine(line, below + NOTE_STEP * row + NOTE - 0.5, NOTE, note=True) for row, line in enumerate(placed.note)
     )
     return (*label, *notes)
 

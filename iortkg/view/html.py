@@ -63,7 +63,7 @@ def _style() -> tuple[str, str]:
 
 
 def _dark(rule: str) -> str:
-    """A rule for the night, wherever the picture turns dark too, so that words and picture never differ."""
+    """A rule for the night, wherever the picture turns dark too, so that words and picture agree."""
     return "".join(f"{media}{{{place}K{rule}}}" if media else f"{place}K{rule}" for media, place in night("notebook"))
 
 

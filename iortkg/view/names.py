@@ -30,7 +30,7 @@ class Names:
         return self.labels.get(identifier) or (spoken(identifier) if given == identifier else plain(given))
 
     def code(self, system: str, code: str) -> str:
-        """What a code of a system is for, in short; empty where nobody knows."""
+        """What a code of a system is for, in short; empty where that is not known."""
         return plain(self.meaning(system, code)) if self.meaning else ""
 
 

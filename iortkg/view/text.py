@@ -152,7 +152,8 @@ def _near_misses(outcome: Outcome, name: Names) -> list[Item]:
     return [
         (
             plain(item.code),
-            f"{_led(name.code(item.system, item.code))}{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})",
+            _led(name.code(item.system, item.code))
+            + f"{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})",
         )
         for item in outcome.why_not
     ]

@@ -163,7 +163,8 @@ UNDER = """() => { const { edges, nodes } = window.iortkgNetwork.body;
         .map(node => window.iortkgNetwork.getBoundingBox(node.id));
     const shares = [...Array(41).keys()].map(turn => turn / 40);
     const under = Object.values(edges).flatMap(edge => shares.map(share => edge.edgeType.getPoint(share))).filter(
-        at => boxes.some(box => box.left + 2 < at.x && at.x < box.right - 2 && box.top + 2 < at.y && at.y < box.bottom - 2));
+        at => boxes.some(box => box.left + 2 < at.x && at.x < box.right - 2
+            && box.top + 2 < at.y && at.y < box.bottom - 2));
     return [boxes.length, Object.keys(edges).length, under.length]; }"""
 
 

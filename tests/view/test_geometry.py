@@ -14,7 +14,6 @@ from iortkg.view.measure import text_width, wrap
 from tests.contract.ten import TEN, Case
 from tests.view.drawn import Frame, Picture, cross, points, read
 
-
 SPHERE = Case(
     "breast, 50 kV, placed",
     "Right breast invasive ductal carcinoma. Lumpectomy, INTRABEAM sphere placed in the lumpectomy cavity, 50 kV, "
