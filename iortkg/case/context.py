@@ -150,6 +150,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:
     option = around.layout.option(mention.start)
+    if option is not None and option.is_open:
+        return "unanswered"
     if option is not None:
         return "given" if option.ticked and "negated" not in reaching else "negated"
     standing = around.standing(number)
@@ -161,7 +163,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
         return standing
     if "named" in reaching:
         return "named"
-    return "given" if given < 99 else "affirmed"
+    return "given" if given < 99 or "beside" in reaching else "affirmed"
 
 
 def _yields(status: str, distance: int, given: int) -> bool:

@@ -18,6 +18,7 @@ _TOUCHING = 25
 _FEW = 8
 # Sentences from the seating of an applicator to the dose given through it.
 _SOON = 3
+_TOLD_HERE = ("affirmed", "given", "background", "later")
 _ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 
 
@@ -41,8 +42,9 @@ def read_event(scene: Scene) -> Event:
     if scene.genre == "note" and not any(scene.roles.service(m.concept) for m in supports):
         supports = tuple(sorted({*supports, *_meant(scene, supports)}, key=lambda m: (m.start, m.end, m.concept)))
     if scene.genre == "note" and not supports:
-        supports = _applied(scene)
-    if scene.genre == "study" and not supports:
+        supports = _applied(scene) or _awaited(scene)
+    given = any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
+    if scene.genre == "study" and not supports and (given or not _treated_otherwise(scene)):
         scene = _raised(scene)
         supports = _supports(scene)
     if scene.genre == "no-treatment" or _is_about_another(scene, supports):
@@ -84,6 +86,16 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
     )  # fmt: skip
 
 
+def _awaited(scene: Scene) -> tuple[Mention, ...]:
+    """What was planned, where its applicator was seated or a form about it is left open: it may have been given."""
+    seated = {scene.sentence(m) for m in scene.marked("seated") if scene.usable(m)}
+    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "guide") and scene.usable(m)]
+    begun = any(scene.sentence(m) in seated for m in aids)
+    if not begun and not any(m.status == "unanswered" for m in scene.marked("done")):
+        return ()
+    return tuple(m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL)
+
+
 def _is_outside(quantity: Mention, scene: Scene) -> bool:
     """True if a treatment outside the operation is named in the sentence of a quantity."""
     return any(scene.role(m) == "external" for m in scene.beside(quantity))
@@ -98,20 +110,29 @@ def _raised(scene: Scene) -> Scene:
 
 
 def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
-    """True if a study tells of its own treatment, and what speaks for the operation stands only in its background."""
+    """True if a study tells doses of another treatment, and what speaks for the operation is only named beside it."""
     if scene.genre != "study" or not supports:
         return False
     own = {scene.sentence(m) for m in scene.marked("foreground")}
+    backing = {scene.sentence(m) for m in supports}
+    near = {number + step for number in backing for step in range(-_SOON, _SOON + 1)}
+    dosed = any(q.measures == "dose" and scene.usable(q) and scene.sentence(q) in near for q in scene.quantities)
+    told = any(m.status == "given" or scene.role(m) in ("dedicated", "device", "range") for m in supports)
+    otherwise = _treated_otherwise(scene)
+    if own & backing:
+        return False
+    return bool(own & otherwise) or (bool(otherwise) and not dosed and not told)
+
+
+def _treated_otherwise(scene: Scene) -> set[int]:
+    """Sentences of a study that tell doses of another treatment than one in the operation."""
     treated = {
         scene.sentence(m)
         for m in scene.mentions
         if scene.role(m) in ("external", "loaded-later") or m.status == "negated"
     }
-    told = {
-        scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status not in _ELSEWHERE
-    } & treated
-    backing = {scene.sentence(m) for m in supports}
-    return bool(own & told) and not (own & backing) and bool(own - backing)
+    doses = [q for q in scene.quantities if q.measures == "dose" and q.status not in _ELSEWHERE]
+    return {scene.sentence(q) for q in doses if q.status == "later"} | ({scene.sentence(q) for q in doses} & treated)
 
 
 def _supports(scene: Scene) -> tuple[Mention, ...]:
@@ -179,7 +200,7 @@ def _given(
     strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
     strong += [m for m in scene.marked("done") if supports and scene.usable(m) and not _is_outside(m, scene)]
     weak = [d for d in doses if d.status != "given"]
-    weak += [m for m in supports if (scene.role(m) == "technique" or scene.is_implanted(m)) and m.status != "named"]
+    weak += [m for m in supports if (scene.role(m) == "technique" or scene.is_implanted(m)) and m.status in _TOLD_HERE]
     if scene.genre == "study":
         weak += list(supports)
     return tuple(strong), tuple(weak)
@@ -211,7 +232,7 @@ def _verdict(
         return "yes"
     if against:
         return "no"
-    if weak:
+    if weak and not scene.marked("told-elsewhere"):
         return "yes"
     left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
     return "none" if left or not supports else "unknown"

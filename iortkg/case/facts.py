@@ -50,6 +50,7 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
     procedures, earlier = _operations(scene)
     tumors = _tumors(scene)
     places = find_places(scene, event, procedures, tumors)
+    procedures = _here(scene, procedures, places)
     known = [
         *_delivery(scene, event),
         *_radiation(scene, event),
@@ -78,6 +79,16 @@ def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
     again = [m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end]
     return [m for m in told if scene.usable(m) and m not in again], [m for m in again if scene.usable(m)]
+
+
+def _here(scene: Scene, procedures: Sequence[Mention], places: Places) -> list[Mention]:
+    """Procedures at the place treated, where there is one; those at other places are another operation's."""
+    here = scene.index.entailed(places.treated.site) if places.treated else frozenset[str]()
+    sites = {
+        m.concept: {s for s in scene.index.entailed(m.concept) if scene.index.kind(s) == "site"} for m in procedures
+    }
+    own = [m for m in procedures if sites[m.concept] & here]
+    return [m for m in procedures if m in own or not sites[m.concept]] if own else list(procedures)
 
 
 def _tumors(scene: Scene) -> list[Mention]:

@@ -20,7 +20,12 @@ _WORDS = {
 _SIZES = frozenset({"french", "gauge", "inch", "year", "day", "week", "minute", "percent"})
 _NUMBER = (
     r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
+    r"(?:(?P<half> and (?:a|one) half)| point (?P<tenths>" + "|".join(_WORDS) + "))?"
 )
+
+
+# What a number is written of.
+_PARTS = ("number", "half", "tenths")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,13 @@ def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
         word, raw = (found["unit"], found["number"]) if found["unit"] else (found["first"], found["then"])
         unit = reader.units.get(word.replace("-", " "))
         if unit is None or (
-            found["unit"] and not _counts(folded.text[found.end("number") : found.start("unit")], unit)
+            found["unit"]
+            and not _counts(folded.text[max(found.end(part) for part in _PARTS) : found.start("unit")], unit)
         ):
             continue
         number = raw.replace(",", "")
-        value = float(_WORDS.get(number, number)) * float(unit.text("ior:factor"))
+        whole = float(_WORDS.get(number, number)) + (0.5 if found["half"] else _WORDS.get(found["tenths"], 0) / 10)
+        value = whole * float(unit.text("ior:factor"))
         start, end = folded.span(found.start(), found.end())
         yield Mention(
             start, end, unit.curie, "affirmed", round(value, 6), unit.text("skos:notation"), unit.text("ior:factKind")

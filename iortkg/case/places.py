@@ -128,6 +128,8 @@ def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str
     """How strongly a mention speaks for the place treated; kin are sites operated on, and of the tumor."""
     if not scene.usable(mention) or scene.index[mention.concept].is_true("ior:isCover"):
         return _NAMED / 4
+    if scene.index[mention.concept].is_true("ior:isAtRisk") and mention.concept not in kin[1]:
+        return _NAMED / 4
     number = scene.sentence(mention)
     sentences, doses, marks = told
     apart = min((step for step in (0, 1) if {number - step, number + step} & sentences), default=2)

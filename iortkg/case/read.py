@@ -47,7 +47,9 @@ class Reader:
     ignored: Mapping[str, frozenset[str]]
 
 
-_YEAR = re.compile(r"\b(?:in|since|from|of|during) (?:[a-z]+,? )?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:in|since|from|of|during|completed|until) (?:[a-z]+,? |\d\d?/)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
@@ -179,7 +181,8 @@ def _marks(
 
 
 _SCENE_MARKS = frozenset({
-    "stopped", "partial", "before-excision", "seated", "place", "done", "spared", "target", "foreground", "nothing",
+    "stopped", "partial", "before-excision", "told-elsewhere", "seated", "place", "done", "spared", "target",
+    "foreground", "nothing",
 })  # fmt: skip
 
 

@@ -61,11 +61,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A stretch whose box or value says yes or no."""
+    """A stretch whose box or value says yes or no; neither where all boxes of its line are left empty."""
 
     start: int
     end: int
     ticked: bool
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +219,18 @@ def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: fr
     lead = line[: boxes[0].start()]
     trailing = bool(lead.strip()) and not line[boxes[-1].end() :].strip()
     edges = [0, *(box.end() for box in boxes)] if trailing else [*(box.start() for box in boxes), len(line)]
+    found = []
     for box, start, end in zip(boxes, edges, edges[1:], strict=False):
         ticked = (box["square"] or box["round"] or box["sign"] or " ").strip("_ \u2610") != ""
         words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
-        if words.strip(" :.,;") in denials:
-            if ticked:
-                yield Option(place, place + boxes[0].start(), ticked=False)
-        else:
+        words = words.strip(" :.,;")
+        denies = any(words == denial or words.startswith(f"{denial} ") for denial in denials)
+        found.append((start, end, ticked, denies))
+    if any(denies for *_, denies in found) and not any(ticked for *_, ticked, _ in found):
+        yield Option(place, place + len(line), ticked=False, is_open=True)
+        return
+    for start, end, ticked, denies in found:
+        if not denies:
             yield Option(place + start, place + end, ticked)
+        elif ticked:
+            yield Option(place, place + boxes[0].start(), ticked=False)
