@@ -156,10 +156,9 @@ def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
 
 
 def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
-    sources = tuple(dict.fromkeys((*draft.rule.citations, *draft.code.citations)))
     return Line(
         index.system(draft.code), draft.code.text("skos:notation"), draft.core, draft.confidence, draft.rule.curie,
-        sources, evidence, draft.path, draft.units, draft.modifiers, draft.alternatives,
+        draft.sources, evidence, draft.path, draft.units, draft.modifiers, draft.alternatives,
     )  # fmt: skip
 
 
