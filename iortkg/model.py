@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 BILLERS = ("facility", "radiation-oncologist", "surgeon")
-# What a source does for a statement, the strongest first.
-GRADES = ("verified", "recalled", "conflicting")
 SETTINGS = ("outpatient", "inpatient", "asc", "office")
 
 

@@ -24,7 +24,7 @@ _RIGHT_BESIDE = 20
 
 def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
     """Quantities, with doses that are given in several fractions set on other days."""
-    many = [q for q in quantities if q.unit == "{fractions}" and (q.value or 0) > 1]
+    many = [q for q in quantities if q.measures == "fractions" and (q.value or 0) > 1]
     near = by_sentence(many, layout)
     return tuple(
         replace(q, status="later") if _is_of_many(q, near.get(layout.at(q.start), ()), text) else q for q in quantities
@@ -33,7 +33,7 @@ def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> 
 
 def _is_of_many(quantity: Mention, many: Iterable[Mention], text: str) -> bool:
     """True if a dose of this or a planned day is the total of several fractions."""
-    if quantity.unit != "Gy" or quantity.status not in ("affirmed", "given", "planned"):
+    if quantity.measures != "dose" or quantity.status not in ("affirmed", "given", "planned"):
         return False
     written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
     return bool(written) or _near(quantity, many, text)
@@ -51,7 +51,7 @@ def beside_treatment(
 def _joined(quantity: Mention, treatments: Iterable[Mention]) -> Mention:
     """A dose of another day; not so where a treatment of the operation stands right beside it."""
     near = [m for m in treatments if gap(quantity, [m]) <= _RIGHT_BESIDE]
-    later = quantity.status == "later" and quantity.unit == "Gy"
+    later = quantity.status == "later" and quantity.measures == "dose"
     return replace(quantity, status=near[0].status) if later and near else quantity
 
 
@@ -62,7 +62,7 @@ def apart_from_fractions(
     treatments = by_sentence((m for m in mentions if roles.role.get(m.concept) in _FRACTIONABLE), layout)
     owners = set()
     for count in quantities:
-        if count.unit == "{fractions}" and (count.value or 0) > 1 and count.status != "negated":
+        if count.measures == "fractions" and (count.value or 0) > 1 and count.status != "negated":
             same = treatments.get(layout.at(count.start), ())
             before = [m for m in same if m.end <= count.start]
             owners |= {max(before, key=lambda m: m.end)} if before else set(same[:1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from iortkg.case.mentions import Mention
 from iortkg.knowledge import Thing
-from iortkg.model import GRADES, Alternative, Citation
+from iortkg.model import Alternative
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,3 @@ class Draft:
     modifiers: tuple[str, ...] | None = None
     alternatives: tuple[Alternative, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())
-
-    @property
-    def sources(self) -> tuple[Citation, ...]:
-        """The sources of the rule, then those of the code; one of both stands once, with the weaker grade."""
-        found: dict[str, Citation] = {}
-        for cited in (*self.rule.citations, *self.code.citations):
-            known = found.setdefault(cited.source, cited)
-            found[cited.source] = max(known, cited, key=lambda one: GRADES.index(one.grade))
-        return tuple(found.values())

@@ -61,7 +61,9 @@ def read_event(scene: Scene) -> Event:
 def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     """What was meant for this operation, where a dose was given in it and nothing else names the kind."""
     doses = [
-        q for q in scene.quantities if q.unit == "Gy" and q.status == "given" and q.value and not _is_outside(q, scene)
+        q
+        for q in scene.quantities
+        if q.measures == "dose" and q.status == "given" and q.value and not _is_outside(q, scene)
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
@@ -70,7 +72,7 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _applied(scene: Scene) -> tuple[Mention, ...]:
     """Applicators seated in an operation right before a dose that was given, where nothing names a treatment."""
-    given = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status == "given"}
+    given = {scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status == "given"}
     given -= {scene.sentence(m) for m in scene.mentions if scene.role(m) in ("external", "loaded-later")}
     operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
     seated = {scene.sentence(m) for m in scene.marked("seated")}
@@ -105,7 +107,9 @@ def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
         for m in scene.mentions
         if scene.role(m) in ("external", "loaded-later") or m.status == "negated"
     }
-    told = {scene.sentence(q) for q in scene.quantities if q.unit == "Gy" and q.status not in _ELSEWHERE} & treated
+    told = {
+        scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status not in _ELSEWHERE
+    } & treated
     backing = {scene.sentence(m) for m in supports}
     return bool(own & told) and not (own & backing) and bool(own - backing)
 
@@ -118,7 +122,7 @@ def _supports(scene: Scene) -> tuple[Mention, ...]:
     implanted = any(scene.is_implanted(m) for m in usable)
     loose = [m for m in usable if scene.role(m) in CONTEXTUAL] if operated or implanted else []
     loose += _energies(scene) if operated else []
-    told = scene.marked("done") or any(q.unit == "Gy" and q.status == "given" for q in scene.quantities)
+    told = scene.marked("done") or any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
     if scene.genre == "note" and not told and all(m.status == "named" for m in direct):
         direct = []
     own = frozenset(direct)
@@ -146,8 +150,10 @@ def _energies(scene: Scene) -> list[Mention]:
 
 
 def _belongs_elsewhere(mention: Mention, scene: Scene, direct: frozenset[Mention]) -> bool:
-    """True if the mention stands closer to a treatment outside the operation than to one in it."""
+    """True if the mention finds tissue, or stands closer to a treatment outside the operation than to one in it."""
     near = scene.beside(mention)
+    if scene.role(mention) == "radiation" and any(scene.index[m.concept].is_true("ior:isTracer") for m in near):
+        return True
     outside = [m for m in near if scene.role(m) in ("external", "loaded-later")]
     inside = [m for m in near if m in direct or scene.role(m) == "moment"]
     return gap(mention, outside) < min(gap(mention, inside), _BESIDE)
@@ -155,7 +161,7 @@ def _belongs_elsewhere(mention: Mention, scene: Scene, direct: frozenset[Mention
 
 def _is_dose_of(quantity: Mention, scene: Scene, supports: frozenset[Mention], around: frozenset[int]) -> bool:
     """True if a dose is that of the irradiation in this operation."""
-    if quantity.unit != "Gy" or not scene.usable(quantity) or not meaning(quantity, scene.ranges):
+    if quantity.measures != "dose" or not scene.usable(quantity) or not meaning(quantity, scene.ranges):
         return False
     number = scene.sentence(quantity)
     if quantity.status != "given" and around.isdisjoint(range(number - _FEW, number + _FEW + 1)):
@@ -180,7 +186,7 @@ def _given(
 
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
-    """Words that say that no dose was given: stopped near a treatment, or the treatment itself denied."""
+    """Words against a dose: that it was stopped, near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]

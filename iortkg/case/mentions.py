@@ -25,7 +25,7 @@ _NUMBER = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of the text that name a concept; a quantity also has value and unit."""
+    """Words of the text that name a concept; a quantity also has value, unit and what it measures."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class Mention:
     status: str = "affirmed"
     value: float | None = None
     unit: str | None = None
+    measures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
         number = raw.replace(",", "")
         value = float(_WORDS.get(number, number)) * float(unit.text("ior:factor"))
         start, end = folded.span(found.start(), found.end())
-        yield Mention(start, end, unit.curie, "affirmed", round(value, 6), unit.text("skos:notation"))
+        yield Mention(
+            start, end, unit.curie, "affirmed", round(value, 6), unit.text("skos:notation"), unit.text("ior:factKind")
+        )
 
 
 def _counts(between: str, unit: Thing) -> bool:

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
-from iortkg.case.scene import Scene, by_sentence
+from iortkg.case.scene import TOLD, Scene, by_sentence
+from iortkg.case.sides import side_of
 
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
-_TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
 _POINTED, _KIN, _BESIDE_SENTENCE = 3.0, (2.0, 1.5), 1.0
 _CLOSE = 45
 # A region beside the organ that is named so near the tumor weighs a little more than the operation on the organ.
 _IN_BED, _AT_TUMOR = 3.5, 25
-# A side of more letters than this says that it is a side, as in a form.
-_ONE_WORD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
     ]
     operations = frozenset(procedures)
+    derived += [(m.concept, _WITH_DOSE, m) for m in named if _is_operated(m, scene, procedures)]
     arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE)
     organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
     operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))
@@ -53,9 +52,12 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     kin = (operated, diseased)
     told = _told(scene, event)
     beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, tumors, operated | diseased)]
-    treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
+    treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)], organ)
     treated = _of_region(scene, treated, operated | diseased) if treated else None
-    sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
+    sides = (
+        side_of(scene, _operations_on(scene, procedures, place), place.site if place else "")
+        for place in (treated, organ)
+    )
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
 
 
@@ -65,9 +67,15 @@ def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
     return [
         m
         for m in scene.mentions
-        if scene.index.kind(m.concept) == "site" and m.status in _TOLD
+        if scene.index.kind(m.concept) == "site" and m.status in TOLD
         and not any(p.start <= m.start and m.end <= p.end for p in near.get(scene.sentence(m), ()))
     ]  # fmt: skip
+
+
+def _is_operated(mention: Mention, scene: Scene, procedures: Sequence[Mention]) -> bool:
+    """True if a site stands right before the name of an operation."""
+    cover = scene.index[mention.concept].is_true("ior:isCover")
+    return scene.usable(mention) and not cover and any(0 <= p.start - mention.end <= 1 for p in procedures)
 
 
 def _is_bed(mention: Mention, scene: Scene, tumors: Sequence[Mention], organs: frozenset[str]) -> bool:
@@ -112,7 +120,7 @@ def _told(scene: Scene, event: Event) -> Told:
     """The sentences that tell of the treatment; by sentence, its doses, and words that point to a place or away."""
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
     told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *scene.marked("target")))
-    doses = by_sentence({m for m in (*event.doses, *event.given) if m.unit == "Gy"}, scene.layout)
+    doses = by_sentence({m for m in (*event.doses, *event.given) if m.measures == "dose"}, scene.layout)
     return told, doses, {kind: by_sentence(scene.marked(kind), scene.layout) for kind in ("place", "target", "spared")}
 
 
@@ -150,8 +158,8 @@ def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> 
     return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
 
 
-def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
-    """The site with the strongest vote; votes for what lies in it count for the finest that was named."""
+def _best(scene: Scene, votes: Iterable[Vote], organ: Place | None = None) -> Place | None:
+    """The site with the strongest vote; of the parts of it that were named, that of the tumor, else the strongest."""
     strongest: dict[str, tuple[float, int, int]] = {}
     grounds: dict[str, Mention] = {}
     for site, weight, mention in votes:
@@ -163,79 +171,7 @@ def _best(scene: Scene, votes: Iterable[Vote]) -> Place | None:
         return None
     best = max(strongest, key=lambda site: (strongest[site], site))
     finer = [s for s in strongest if s != best and best in scene.index.entailed(s) and strongest[s][0] >= _NAMED]
-    chosen = max(finer, key=lambda site: (strongest[site], site), default=best)
+    seat = organ.site if organ else ""
+    chosen = max(finer, key=lambda site: (seat in scene.index.entailed(site), strongest[site], site), default=best)
     ground = grounds[chosen]
     return Place(chosen, (ground,), ground.concept)
-
-
-def _side(scene: Scene, anchors: Sequence[Mention], place: Place | None) -> tuple[str, tuple[Mention, ...]]:
-    """The side of the operation with its grounds; where each side was operated on, the concept for both."""
-    votes: dict[str, list[tuple[float, Mention]]] = {}
-    near = by_sentence(anchors, scene.layout)
-    # What is operated on again lies on the side of the first operation.
-    told = _TOLD | {"past"} if any(_is_again(scene, m) for m in scene.mentions) else _TOLD
-    for mention in scene.mentions:
-        side = next(iter(scene.index.sides(mention.concept)), "")
-        if side and mention.status in told:
-            weight = _side_weight(scene, mention, near.get(scene.sentence(mention), ()), place)
-            if weight:
-                votes.setdefault(side, []).append((weight, mention))
-    if not votes:
-        return _lone_side(scene)
-    several = [side for side in votes if len(scene.index.entailed(side)) > 2]
-    both = next((side for side in several if any(weight >= _IN_PROCEDURE for weight, _ in votes[side])), "")
-    for side in several if not both else ():
-        del votes[side]
-    if not votes:
-        return _lone_side(scene)
-    operated = [side for side, found in votes.items() if any(weight >= _IN_PROCEDURE for weight, _ in found)]
-    if both or len(operated) > 1:
-        grounds = votes[both] if both else [votes[side][0] for side in sorted(operated)]
-        return both or scene.index.both_sides, tuple(mention for _, mention in grounds[:2])
-    best = max(votes, key=lambda side: (max(w for w, _ in votes[side]), len(votes[side]), -votes[side][0][1].start))
-    return best, (max(votes[best], key=lambda vote: (vote[0], -vote[1].start))[1],)
-
-
-def _is_again(scene: Scene, mention: Mention) -> bool:
-    """True if a mention names an operation that goes on with an earlier one."""
-    index = scene.index
-    again = scene.role(mention) == "procedure" and scene.usable(mention)
-    return again and any(index[concept].is_true("ior:isAgain") for concept in index.entailed(mention.concept))
-
-
-def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
-    """The one side that the whole text names, where it names one by itself and not as part of other words."""
-    alone = [
-        m for m in scene.mentions if scene.index.kind(m.concept) == "side" and scene.usable(m) and m.start in scene.lone
-    ]
-    sides = {m.concept for m in alone}
-    return (sides.pop(), tuple(alone[:1])) if len(sides) == 1 else ("", ())
-
-
-def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], place: Place | None) -> float:
-    """How strongly a side speaks: beside the operation most, beside the place treated, or merely in the text."""
-    usable = scene.usable(mention)
-    near = [m for m in anchors if 0 <= m.start - mention.end <= _CLOSE]
-    if near and usable:
-        return _IN_PROCEDURE
-    if place and _related(scene, mention.concept, place.site):
-        return _OF_TUMOR if usable else _NAMED / 4
-    option = scene.layout.option(mention.start)
-    if (option and option.ticked) or mention.end - mention.start > _ONE_WORD:
-        return _OF_TUMOR if usable or option else _NAMED / 4
-    beside = [
-        m
-        for m in scene.beside(mention)
-        if place
-        and scene.index.kind(m.concept) == "site"
-        and _related(scene, m.concept, place.site)
-        and 0 <= m.start - mention.end <= _CLOSE
-    ]
-    if beside:
-        return _OF_TUMOR if usable else _NAMED / 4
-    return 0.0
-
-
-def _related(scene: Scene, one: str, other: str) -> bool:
-    """True if two sites are parts of one another or of the same organ."""
-    return not scene.index.entailed(one).isdisjoint(scene.index.entailed(other))

@@ -44,7 +44,6 @@ class Reader:
     forms: Forms
     quantities: Quantities
     roles: Roles
-    channel_unit: str
     ignored: Mapping[str, frozenset[str]]
 
 
@@ -74,7 +73,6 @@ def make_reader(index: Index) -> Reader:
         }
         for predicate in ("skos:altLabel", "ior:keyword")
     )
-    units = [unit for unit in index.instances("ior:Unit") if unit.text("ior:factKind") == "channels"]
     denials = frozenset(
         label.lower()
         for cue in index.instances("ior:Cue")
@@ -88,7 +86,7 @@ def make_reader(index: Index) -> Reader:
     return Reader(
         index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
         cue_book(index), build_lexicon(index, ("ior:Genre",)), Forms(headings, keywords, denials, joining),
-        quantity_reader(index), roles, units[0].text("skos:notation") if units else "",
+        quantity_reader(index), roles,
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
 
@@ -116,7 +114,7 @@ def read_scene(text: str, reader: Reader) -> Scene:
     return Scene(
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
-        layout, genre, reader.roles, reader.index, reader.quantities.ranges, reader.channel_unit,
+        layout, genre, reader.roles, reader.index, reader.quantities.ranges,
     )  # fmt: skip
 
 
@@ -201,7 +199,7 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
         titled |= genre == "no-treatment" and mention.start < _TITLE
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
         return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
-    if counts["no-treatment"] and (counts["note"] == 0 or (titled and counts["note"] < _FEW)):
+    if (titled and counts["note"] < _FEW) or (counts["no-treatment"] > 1 and counts["note"] == 0):
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"
 

@@ -14,6 +14,9 @@ _FAR = 10**9
 _NOTE = frozenset({"affirmed", "given", "named"})
 _STUDY = _NOTE | {"planned"}
 
+# Standings of what is there to see or to operate on, whenever it is treated.
+TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
+
 # A study that says when and after which operation still tells of that operation.
 _AROUND = ("background", "later")
 
@@ -31,7 +34,6 @@ class Scene:
     roles: Roles
     index: Index
     ranges: tuple[Thing, ...]
-    channel_unit: str
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

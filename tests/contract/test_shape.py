@@ -277,7 +277,6 @@ def test_an_inpatient_row_that_hangs_on_an_unnamed_site_is_asked_for(kg: iortkg.
     assert "site" in [question["missing"] for question in plain["questions"]]
 
 
-@pytest.mark.xfail(reason="61510 and 61518 stand together where a text names parts of the brain above and below.")
 def test_one_craniotomy_stands_on_a_claim(every: tuple[Coded, ...]) -> None:
     def check(found: Coded) -> Iterator[object]:
         standing = {line["code"] for line in found.plain["claims"]["surgeon"]} & PRIMARIES["0735T"]
@@ -287,6 +286,31 @@ def test_one_craniotomy_stands_on_a_claim(every: tuple[Coded, ...]) -> None:
     claims = [found.plain["claims"]["surgeon"] for found in every]
     assert sum(line["code"] in PRIMARIES["0735T"] for claim in claims for line in claim) >= 10
     assert faults(every, check) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "primary"),
+    [
+        ("Metastasis of the right temporal lobe, craniotomy. {} The cerebellum was normal.", "61510"),
+        ("Metastasis of the right cerebellum, craniotomy. {} The frontal lesion will be watched.", "61518"),
+        ("Craniotomy for a metastasis of the cerebellum. The occipital lobe was retracted. {}", "61518"),
+    ],
+)
+def test_a_part_of_the_brain_that_was_not_treated_has_no_craniotomy(
+    kg: iortkg.Knowledge, text: str, primary: str
+) -> None:
+    told = text.format("INTRABEAM, 3 cm sphere, 50 kV, 20 Gy was given to the cavity.")
+    plain = iortkg.code(told, on=DAY, setting="inpatient", knowledge=kg).to_dict()
+    assert [line["code"] for line in plain["claims"]["surgeon"]] == [primary, "0735T"]
+
+
+def test_two_kinds_that_contradict_each_other_are_both_told(kg: iortkg.Knowledge) -> None:
+    text = "Left lumpectomy. INTRABEAM sphere in the cavity, 9 MeV electrons, 20 Gy was delivered."
+    plain = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).to_dict()
+    assert (plain["status"], plain["service"]) == ("needs-information", "unspecified-iort")
+    told = {fact["concept"] for fact in plain["facts"] if fact["kind"] == "radiation"}
+    assert {"ior:LowEnergyXRay", "ior:Electrons"} <= told
+    assert any("electrons" in warning["text"] and "x-rays" in warning["text"] for warning in plain["warnings"])
 
 
 def test_a_growth_of_the_midline_skull_base_has_a_craniotomy_of_its_own(kg: iortkg.Knowledge) -> None:

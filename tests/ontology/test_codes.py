@@ -18,7 +18,7 @@ ALLOWED = {
     RDF.type, DCTERMS.source, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation, SKOS.prefLabel,
     SKOS.scopeNote, IOR.addsOnTo, IOR.bilateralModifier, IOR.bilateralUnits,
     IOR.bilateralWarning, IOR.differsBecause, IOR.differsBy, IOR.grade,
-    IOR.gradeOfFirstDay, IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide, IOR.validFrom, IOR.validTo,
+    IOR.gradeOfFirstDay, IOR.isFor, IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide, IOR.validFrom, IOR.validTo,
 }  # fmt: skip
 MOST_WORDS = 15
 # First and last days that the contract, the issue and the dossier name.
@@ -172,7 +172,7 @@ def test_a_first_day_that_no_source_shows_is_the_last_one(graph: rdflib.Graph) -
 
 def first_day(graph: rdflib.Graph, thing: rdflib.term.Node) -> tuple[str, str]:
     """The first day of a thing, real or known, and the grade of that day."""
-    day = next(str(day) for start in STARTS for day in graph.objects(thing, start))
+    day = next((str(day) for start in STARTS for day in graph.objects(thing, start)), "")
     return day, str(graph.value(thing, IOR.gradeOfFirstDay) or one(graph, thing, IOR.grade))
 
 
