@@ -12,7 +12,7 @@ import rdflib
 from rdflib.namespace import RDF
 
 PREFIXES = (
-    "cpt", "dcterms", "hcpcs", "icd10cm", "icd10pcs", "ior", "owl", "rdfs", "skos", "xsd",
+    "cpt", "dcterms", "hcpcs", "icd10cm", "icd10pcs", "ior", "owl", "rdf", "rdfs", "skos", "xsd",
 )  # fmt: skip
 
 

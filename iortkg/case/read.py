@@ -73,7 +73,7 @@ def make_reader(index: Index) -> Reader:
             for heading in index.instances("ior:Heading")
             for label in heading.texts.get(predicate, ())
         }
-        for predicate in ("skos:altLabel", "skos:hiddenLabel")
+        for predicate in ("skos:altLabel", "ior:keyword")
     )
     denials = frozenset(
         label.lower()

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from iortkg.knowledge.index import Index, Thing
 
-_DATES = (("ior:validFrom", "valid from"), ("ior:validTo", "valid to"), ("ior:knownValidFrom", "known valid from"))
+_DATES = (
+    ("ior:validFrom", "valid from"),
+    ("ior:validTo", "valid to"),
+    ("ior:knownValidFrom", "known valid from"),
+    ("ior:gradeOfFirstDay", "grade of the first day"),
+)
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
 _LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
 # A walk through a class, a scheme, a source or who bills many things says nothing.

@@ -52,6 +52,13 @@ def test_show_tells_whether_a_code_was_valid(call: Any, day: str, valid: str) ->
     assert f"on {day}: {valid}\n" in call("show", "77424", "--on", day).stdout
 
 
+@pytest.mark.parametrize(("code", "told"), [("77424", True), ("0735T", False)])
+def test_show_tells_that_a_first_day_is_recalled_where_the_rest_is_verified(call: Any, code: str, told: bool) -> None:
+    card = call("show", code).stdout
+    assert ("  grade of the first day: recalled\n" in card) is told
+    assert "  grade: verified\n" in card
+
+
 def test_show_of_a_misspelt_name_says_what_was_meant(call: Any) -> None:
     found = call("show", "Mobetronn device")
     assert (found.exit_code, found.stdout) == (2, "")

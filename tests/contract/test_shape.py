@@ -132,6 +132,24 @@ def test_every_claim_line_rests_on_evidence(every: tuple[Coded, ...]) -> None:
     assert faults(every, check) == []
 
 
+def test_every_source_of_a_line_stands_once(every: tuple[Coded, ...]) -> None:
+    def check(found: Coded) -> Iterator[object]:
+        for _, line in (*lines(found.plain), *(("", line) for line in found.plain["diagnoses"])):
+            names = [cited["source"] for cited in line["sources"]]
+            if len(set(names)) < len(names):
+                yield line["code"], line["sources"]
+
+    assert faults(every, check) == []
+
+
+def test_a_source_of_rule_and_code_has_the_weaker_grade(kg: iortkg.Knowledge) -> None:
+    text = "Craniotomy, recurrent meningioma. GammaTile, 6 tiles, in the cavity."
+    plain = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).to_dict()
+    found = {cited["source"]: cited["grade"] for cited in plain["claims"]["radiation-oncologist"][0]["sources"]}
+    assert found["ior:SourceRvu26c"] == found["ior:SourcePractice"] == "recalled"
+    assert found["ior:SourceAddB"] == "verified"
+
+
 def test_evidence_stands_by_start_end_and_concept(every: tuple[Coded, ...]) -> None:
     def check(found: Coded) -> Iterator[object]:
         keys = [(item["start"], item["end"], item["concept"]) for item in found.plain["evidence"]]

@@ -17,7 +17,7 @@ CPT, HCPCS, CM, PCS = IOR.Cpt, IOR.Hcpcs, IOR.Icd10Cm, IOR.Icd10Pcs
 ALLOWED = {
     RDF.type, DCTERMS.source, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation, SKOS.prefLabel,
     SKOS.scopeNote, IOR.addsOnTo, IOR.bilateralModifier, IOR.bilateralUnits,
-    IOR.bilateralWarning, IOR.billingUnit, IOR.differsBecause, IOR.differsBy, IOR.grade,
+    IOR.bilateralWarning, IOR.billingUnit, IOR.differsBecause, IOR.differsBy, IOR.grade, IOR.gradeOfFirstDay,
     IOR.isBilledBy, IOR.isFor, IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide, IOR.validFrom, IOR.validTo,
 }  # fmt: skip
 MOST_WORDS = 15
@@ -37,6 +37,13 @@ DATES = {
     "hcpcs:C9725": ("2005-10-01", None),
     "hcpcs:C2645": ("2016-01-01", None),
 }
+# CPT numbers whose first day the dossier marks as recalled.
+RECALLED_DAYS = {
+    "cpt:0394T", "cpt:0395T", "cpt:19294", "cpt:77424", "cpt:77425", "cpt:77469", "cpt:77767", "cpt:77768",
+    "cpt:77770", "cpt:77771", "cpt:77772",
+}  # fmt: skip
+STARTS = (IOR.validFrom, IOR.knownValidFrom)
+WAYS = (IOR.proposes, IOR.considers)
 ADD_ONS = {
     "cpt:19294": {"cpt:19301", "cpt:19302"},
     "cpt:19297": {"cpt:19301", "cpt:19302"},
@@ -149,15 +156,52 @@ def test_every_notation_is_a_plain_string(graph: rdflib.Graph) -> None:
     assert [n for n in notations if n.language or n.datatype not in (None, rdflib.XSD.string)] == []
 
 
-def test_every_code_has_a_first_day_known_or_real_or_at_least_a_last_one(graph: rdflib.Graph) -> None:
-    starts, ends = (IOR.validFrom, IOR.knownValidFrom), IOR.validTo
-    counted = {
-        curie(node): sum((node, start, None) in graph for start in starts) for node in instances(graph, IOR.Code)
+def test_every_code_and_rule_has_one_first_day_real_or_known(graph: rdflib.Graph) -> None:
+    things = instances(graph, IOR.Code, IOR.Rule)
+    assert len(things) >= 1000
+    days = {curie(thing): [(thing, start, None) in graph for start in STARTS].count(True) for thing in things}
+    assert {name: count for name, count in days.items() if count != 1} == {}
+
+
+def test_a_first_day_that_no_source_shows_is_the_last_one(graph: rdflib.Graph) -> None:
+    days = {curie(node): graph.value(node, IOR.validTo) for node in instances(graph, IOR.Code)}
+    known = {curie(node): day for node, day in graph.subject_objects(IOR.knownValidFrom)}
+    same = {name: str(day) for name, day in days.items() if day is not None and known.get(name) == day}
+    assert same == {"cpt:0182T": "2015-12-31", "cpt:77425-until-2000-06-30": "2000-06-30"}
+
+
+def first_day(graph: rdflib.Graph, thing: rdflib.term.Node) -> tuple[str, str]:
+    """The first day of a thing, real or known, and the grade of that day."""
+    day = next((str(day) for start in STARTS for day in graph.objects(thing, start)), "")
+    return day, str(graph.value(thing, IOR.gradeOfFirstDay) or one(graph, thing, IOR.grade))
+
+
+def test_a_rule_without_a_day_of_its_own_begins_with_the_first_of_its_codes(graph: rdflib.Graph) -> None:
+    begins = {
+        curie(rule): (str(day), min(first_day(graph, code)[0] for way in WAYS for code in graph.objects(rule, way)))
+        for rule in instances(graph, IOR.Rule)
+        for day in graph.objects(rule, IOR.knownValidFrom)
     }
-    assert {name for name, count in counted.items() if count > 1} == set()
-    timeless = {name for name, count in counted.items() if not count}
-    assert timeless == {"cpt:0182T", "cpt:77425-until-2000-06-30"}
-    assert [name for name in timeless if not graph.value(IOR[f"code/{name.replace(':', '/')}"], ends)] == []
+    assert len(begins) >= 20
+    assert {name: days for name, days in begins.items() if days[0] != days[1]} == {}
+
+
+def test_the_first_days_that_are_recalled_say_so(graph: rdflib.Graph) -> None:
+    days = {curie(node): first_day(graph, node) for node in of(graph, CPT)}
+    assert {name for name, (_, grade) in days.items() if grade == "recalled"} >= RECALLED_DAYS
+    noted = {curie(node) for node, note in graph.subject_objects(SKOS.editorialNote) if "recalled" in str(note)}
+    assert noted == RECALLED_DAYS
+
+
+def test_a_rule_does_not_know_a_first_day_better_than_its_code(graph: rdflib.Graph) -> None:
+    pairs = [(rule, code) for rule in instances(graph, IOR.Rule) for way in WAYS for code in graph.objects(rule, way)]
+    shared = [
+        (curie(rule), first_day(graph, rule), first_day(graph, code)[1])
+        for rule, code in pairs
+        if first_day(graph, rule)[0] == first_day(graph, code)[0]
+    ]
+    assert len(shared) >= 30
+    assert [found for found in shared if found[2] == "recalled" and found[1][1] == "verified"] == []
 
 
 def test_no_day_of_icd_10_is_before_its_first(graph: rdflib.Graph) -> None:

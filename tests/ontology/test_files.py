@@ -18,7 +18,8 @@ GRADES = {"verified", "recalled", "conflicting"}
 # What a person may ask the source of.
 SOURCED = (
     "Device", "Applicator", "Code", "Rule", "Site", "Tumor", "Procedure", "Technique", "Radiation", "Setting",
-    "Service", "Biller", "Family", "OtherTreatment", "Cue", "Delivery", "ChannelCount", "Range", "RuleKind",
+    "Service", "Biller", "Family", "OtherTreatment", "Cue", "Delivery", "ChannelCount", "Range", "RuleKind", "Question",
+    "Unit", "Heading", "Genre", "Pointer", "Side", "Behaviour", "Distractor",
 )  # fmt: skip
 
 
@@ -89,9 +90,21 @@ def test_everything_has_a_source_that_is_one_and_a_grade(graph: rdflib.Graph, na
     assert wrong == {}
 
 
+def test_nothing_but_a_source_is_without_one(graph: rdflib.Graph) -> None:
+    classes = set(graph.subjects(RDF.type, OWL.Class)) - {IOR.Source}
+    things = {thing for kind in classes for thing in graph.subjects(RDF.type, kind)}
+    assert len(things) >= 1750
+    assert sorted(curie(thing) for thing in things if (thing, DCTERMS.source, None) not in graph) == []
+
+
+def test_every_source_is_cited(graph: rdflib.Graph) -> None:
+    cited = set(graph.objects(None, DCTERMS.source))
+    assert [curie(source) for source in instances(graph, IOR.Source) if source not in cited] == []
+
+
 def test_every_source_can_be_named_and_looked_up(graph: rdflib.Graph) -> None:
     sources = instances(graph, IOR.Source)
-    assert len(sources) >= 50
+    assert len(sources) >= 40
     silent = [curie(s) for s in sources if not graph.value(s, SKOS.prefLabel) or not graph.value(s, SKOS.definition)]
     assert silent == []
 
