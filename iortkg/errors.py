@@ -15,3 +15,13 @@ class UnknownThing(IortkgError):
 
 class OntologyError(IortkgError):
     """The ontology itself can't be read or contradicts its own vocabulary."""
+
+
+_MOST_REPEATED = 60
+
+
+def repeated(given: object) -> str:
+    """What was given, quoted, for the sentence that refuses it; no more of it than tells which it was."""
+    text = given if isinstance(given, str) else repr(given)
+    short = f"{text[: _MOST_REPEATED - 1]}…" if len(text) > _MOST_REPEATED else text
+    return repr(short) if isinstance(given, str) else short

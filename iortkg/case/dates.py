@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from iortkg.errors import InputError
+from iortkg.errors import InputError, repeated
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = r"(?P<month>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?"
@@ -33,7 +33,7 @@ def parse_day(given: str | date) -> str:
     try:
         return (given if isinstance(given, date) else date.fromisoformat(str(given))).isoformat()[:10]
     except ValueError:
-        raise InputError(f"{given!r} is not a date. Write it as YYYY-MM-DD, like 2026-03-02.") from None
+        raise InputError(f"{repeated(given)} is not a date. Write it as YYYY-MM-DD, like 2026-03-02.") from None
 
 
 def stated_day(text: str) -> tuple[str, int, int]:

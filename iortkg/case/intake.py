@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iortkg.errors import InputError
+from iortkg.errors import InputError, repeated
 from iortkg.model import SETTINGS
 
 MOST_BYTES = 20_000_000
@@ -24,4 +24,4 @@ def check_setting(setting: object) -> str | None:
     """The setting, or None where none is given; raises InputError for an unknown one."""
     if setting is None or setting in SETTINGS:
         return setting if isinstance(setting, str) else None
-    raise InputError(f"{setting!r} is not a setting. Use one of {', '.join(SETTINGS)}.")
+    raise InputError(f"{repeated(setting)} is not a setting. Use one of {', '.join(SETTINGS)}.")

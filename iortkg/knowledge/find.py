@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iortkg.errors import UnknownThing
+from iortkg.errors import UnknownThing, repeated
 from iortkg.knowledge.index import LABELS, Index, Thing
 from iortkg.knowledge.names import shorten
 
@@ -67,4 +67,4 @@ def resolve(index: Index, name: str, on: str | None = None) -> Thing:
         return hits[0].thing
     near = ", ".join(f"{hit.thing.curie} ({hit.thing.label})" for hit in hits)
     hint = f"Did you mean {near}?" if near else "Try iortkg find with other words."
-    raise UnknownThing(f"{asked!r} is not in the ontology. {hint}")
+    raise UnknownThing(f"{repeated(asked)} is not in the ontology. {hint}")

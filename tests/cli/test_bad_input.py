@@ -37,6 +37,9 @@ CALLS = [
     (("code", "x", "--on", "2026-02-30"), f"'2026-02-30' is not a date. {DATE}"),
     (("code", "x", "--on", "2026-03"), f"'2026-03' is not a date. {DATE}"),
     (("code", "x", "--on", ""), f"'' is not a date. {DATE}"),
+    (("code", "x", "--setting", "h" * 5_000), f"'{'h' * 59}…' is not a setting. {SETTINGS}"),
+    (("code", "x", "--on", "9" * 5_000), f"'{'9' * 59}…' is not a date. {DATE}"),
+    (("show", "q" * 5_000), f"'{'q' * 59}…' is not in the ontology. Try iortkg find with other words."),
     (("code", "x", "--as", "pdf"), "--as takes one of text, json, html. See iortkg code --help."),
     (("code", "x", "--on"), "--on takes exactly one value. See iortkg --help."),
     (
@@ -83,7 +86,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("empty.txt").write_bytes(b"")
 
 
-@pytest.mark.parametrize(("words", "said"), CALLS, ids=[" ".join(words) for words, _ in CALLS])
+@pytest.mark.parametrize(("words", "said"), CALLS, ids=[" ".join(words)[:80] for words, _ in CALLS])
 def test_a_wrong_call_is_told_in_one_sentence(call: Any, words: tuple[str, ...], said: str) -> None:
     found = call(*words)
     assert (found.exit_code, found.stdout, found.stderr) == (2, "", f"{said}\n")
