@@ -17,11 +17,15 @@ class OntologyError(IortkgError):
     """The ontology itself can't be read or contradicts its own vocabulary."""
 
 
-_MOST_REPEATED = 60
+_MOST_REPEATED = 20
 
 
 def repeated(given: object) -> str:
-    """What was given, quoted, for the sentence that refuses it; no more of it than tells which it was."""
+    """What was given, at the head of the sentence that refuses it: one short word quoted, all else by its length.
+
+    Whatever is longer may be words of a case, which no message may repeat.
+    """
     text = given if isinstance(given, str) else repr(given)
-    short = f"{text[: _MOST_REPEATED - 1]}…" if len(text) > _MOST_REPEATED else text
-    return repr(short) if isinstance(given, str) else short
+    if len(text) <= _MOST_REPEATED and not any(char.isspace() for char in text):
+        return repr(given)
+    return f"A value of {len(text)} characters"
