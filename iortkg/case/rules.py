@@ -50,7 +50,7 @@ def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
 
 
 def need_state(need: str, facts: Facts) -> str:
-    """True if a needed concept holds, is open, or fails."""
+    """Whether a needed concept is met, open or failed."""
     if need in facts:
         return MET
     kind = facts.index.kind(need)
