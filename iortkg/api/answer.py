@@ -112,7 +112,9 @@ class Answer:
         """The answer for a terminal."""
         from iortkg.view import answer_text
 
-        return answer_text(self._outcome, self.proof, colour=colour, width=width, label=self._knowledge.index.label)
+        index = self._knowledge.index
+        why = case.ending(self._outcome, index)
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, label=index.label, ending=why)
 
     def to_html(self) -> str:
         """One self-contained page that asks nothing of a network."""

@@ -2,6 +2,7 @@
 
 from iortkg.case.code import Given, code_case
 from iortkg.case.dates import parse_day
+from iortkg.case.ending import ending
 from iortkg.case.explain import explain
 from iortkg.case.intake import check_setting, check_text
 from iortkg.case.read import Reader, make_reader
@@ -13,6 +14,7 @@ __all__ = [
     "check_setting",
     "check_text",
     "code_case",
+    "ending",
     "explain",
     "make_reader",
     "parse_day",

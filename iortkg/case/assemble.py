@@ -12,10 +12,10 @@ from iortkg.case.events import Event
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import NearMiss
-from iortkg.case.rules import Verdict
+from iortkg.case.rules import Verdict, choices_of, needed
 from iortkg.case.scene import Scene
 from iortkg.knowledge import Index
-from iortkg.model import BILLERS, Caution, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
+from iortkg.model import BILLERS, Caution, Citation, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
 
 _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
@@ -67,7 +67,9 @@ def assemble(parts: Parts) -> Outcome:
     facts = tuple(sorted((_fact(f, places(f.mentions), keys, index) for f in known), key=_place_of_fact))
     evidence = tuple(found[key] for key in keys)
     claims = {
-        biller: tuple(_line(d, index, places(d.mentions)) for d in _ordered(parts.drafts, biller, index))
+        biller: tuple(
+            _line(d, index, _serving(d, places(d.mentions), keys, index)) for d in _ordered(parts.drafts, biller, index)
+        )
         for biller in BILLERS
     }
     return Outcome(
@@ -155,12 +157,36 @@ def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
     return sorted(own, key=place)
 
 
+def _serving(draft: Draft, found: Iterable[int], keys: Sequence[tuple[int, int, str]], index: Index) -> tuple[int, ...]:
+    """The evidence of a line; words with several meanings count only by what the rule needs or the path starts at."""
+    wanted = {*needed(draft.rule, index), *(need for group in choices_of(draft.rule, index) for need in group)}
+    meant: dict[tuple[int, int], list[int]] = {}
+    for at in found:
+        meant.setdefault(keys[at][:2], []).append(at)
+    kept = []
+    for group in meant.values():
+        serve = [at for at in group if keys[at][2] in draft.path or wanted & index.entailed(keys[at][2])]
+        kept += serve or group
+    return tuple(sorted(kept))
+
+
 def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
-    sources = tuple(dict.fromkeys((*draft.rule.citations, *draft.code.citations)))
+    sources = _once((*draft.rule.citations, *draft.code.citations))
     return Line(
         index.system(draft.code), draft.code.text("skos:notation"), draft.core, draft.confidence, draft.rule.curie,
         sources, evidence, draft.path, draft.units, draft.modifiers, draft.alternatives,
     )  # fmt: skip
+
+
+_WEAKEST = ("conflicting", "recalled", "verified")
+
+
+def _once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Each source once, with the weakest grade that it gives to the rule or the code."""
+    grades: dict[str, list[str]] = {}
+    for citation in citations:
+        grades.setdefault(citation.source, []).append(citation.grade)
+    return tuple(Citation(source, min(given, key=_WEAKEST.index)) for source, given in grades.items())
 
 
 def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
@@ -202,6 +228,9 @@ def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
         text = draft.code.text("ior:bilateralWarning") if both else ""
         if text:
             yield Caution(text, (draft.code.text("skos:notation"),), draft.code.all("dcterms:source"))
+    kinds = {index.label(index.meant(fact.concept)) for fact in parts.facts.of_kind("radiation")}
+    if len(parts.event.kinds) > 1 and len(kinds) > 1:
+        yield Caution(f"The text names more than one kind of radiation: {', '.join(sorted(kinds))}.")
     if parts.event.delivered == "partly":
         yield Caution("The dose was given only in part: check if reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):

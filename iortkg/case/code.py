@@ -66,7 +66,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
             text, united, given.id, on, on_from, setting, setting_from, status, service_of(event, index),
             scene, event, facts,
             drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (), questions,
-            near_misses(drafts, decided, rules, facts, plain, on), (*cautions, *more),
+            near_misses(drafts, decided, rules, [v.rule for v in considered], facts, plain, on), (*cautions, *more),
         )
     )  # fmt: skip
 

@@ -150,8 +150,10 @@ def _energies(scene: Scene) -> list[Mention]:
 
 
 def _belongs_elsewhere(mention: Mention, scene: Scene, direct: frozenset[Mention]) -> bool:
-    """True if the mention stands closer to a treatment outside the operation than to one in it."""
+    """True if the mention finds tissue, or stands closer to a treatment outside the operation than to one in it."""
     near = scene.beside(mention)
+    if scene.role(mention) == "radiation" and any(scene.index[m.concept].is_true("ior:isTracer") for m in near):
+        return True
     outside = [m for m in near if scene.role(m) in ("external", "loaded-later")]
     inside = [m for m in near if m in direct or scene.role(m) == "moment"]
     return gap(mention, outside) < min(gap(mention, inside), _BESIDE)
@@ -184,7 +186,7 @@ def _given(
 
 
 def _against(scene: Scene) -> tuple[Mention, ...]:
-    """Words that say that no dose was given: stopped near a treatment, or the treatment itself denied."""
+    """Words against a dose: that it was stopped, near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
     stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]

@@ -10,6 +10,7 @@ from iortkg.case.events import Event
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.places import Places, find_places
 from iortkg.case.scene import Scene
+from iortkg.case.seating import seating
 from iortkg.knowledge import Index
 
 GIVEN, PARTLY, NOT_GIVEN = "ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"
@@ -106,9 +107,9 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
-    seated = [m for m in scene.marked("seated") if scene.usable(m)]
+    seated = seating(scene)
     if seated and event.supports:
-        yield Known("delivered", SEATED, tuple(seated[:1]))
+        yield Known("delivered", SEATED, seated)
 
 
 def _is_iort(scene: Scene, event: Event) -> bool:
@@ -130,8 +131,9 @@ def _allowed(scene: Scene, event: Event) -> frozenset[str]:
 
 def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
     """The radiation, devices, applicators and energies of an event."""
-    settled = event.kinds if len(event.kinds) == 1 else ()
-    for service, mentions in settled:
+    # Kinds that contradict each other are told, and nothing follows from any of them.
+    is_open = len(event.kinds) > 1
+    for service, mentions in event.kinds:
         best = _best_of(mentions)[0]
         radiation = next(
             p[-1] for p in scene.index.steps_from(best.concept) if p[-1] in scene.index[service].all("ior:isGivenBy")
@@ -141,7 +143,12 @@ def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
         for mention in _best_of(mentions):
             role = scene.role(mention)
             kind = "energy" if role == "range" else scene.index.kind(mention.concept) or "radiation"
-            yield Known(kind, mention.concept, (mention,), mention.value, mention.unit)
+            yield Known(kind, mention.concept, (mention,), mention.value, mention.unit, follows=is_open)
+    if event.delivered in ("no", "none"):
+        # What was given instead says why nothing of the operation is coded; nothing follows from it.
+        for mention in _best_of(m for m in scene.mentions if scene.role(m) == "external" and scene.usable(m)):
+            kind = scene.index.kind(mention.concept) or "radiation"
+            yield Known(kind, mention.concept, (mention,), follows=True)
     for mention in _best_of(
         m for m in scene.mentions if scene.role(m) in ("applicator", "machine") and scene.usable(m)
     ):

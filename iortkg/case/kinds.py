@@ -10,6 +10,7 @@ from iortkg.case.scene import Scene
 
 # Sentences within which a kind and a dose belong together.
 _NEAR = 3
+_IN_SENTENCE = 3
 # And within one paragraph or table.
 _BLOCK = 8
 # A kind this much weaker than the strongest was named, not given.
@@ -28,10 +29,18 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
     weights = {service: max(_weight(m, scene, anchors) for m in mentions) for service, mentions in found.items()}
     if any(near.values()):
         weights = {service: weight for service, weight in weights.items() if near[service]}
+    settled = [s for s in weights if near[s] == _IN_SENTENCE and len({m.concept for m in found[s]}) > 1]
+    if settled:
+        weights = {s: w for s, w in weights.items() if near[s] == _IN_SENTENCE or not _is_bare(scene, found[s])}
     best = max(weights.values(), default=0)
     for service, weight in weights.items():
         weights[service] = min(max(best, weight), weight + _fitting(service, scene, anchors))
     return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART)
+
+
+def _is_bare(scene: Scene, mentions: Iterable[Mention]) -> bool:
+    """True if a kind is only named, by no device, applicator, energy or technique, and not as given."""
+    return all(scene.role(m) == "radiation" and m.status == "affirmed" for m in mentions)
 
 
 def _anchors(scene: Scene, supports: Iterable[Mention]) -> frozenset[int]:
@@ -53,7 +62,7 @@ def _nearness(scene: Scene, mention: Mention, doses: frozenset[int]) -> int:
     """Three in the sentence of a dose, two in the same paragraph or a few sentences away."""
     one, sentences = scene.sentence(mention), scene.layout.sentences
     if one in doses:
-        return 3
+        return _IN_SENTENCE
     for other in doses.intersection(range(one - _BLOCK, one + _BLOCK + 1)):
         if abs(one - other) <= _NEAR or sentences[one].paragraph == sentences[other].paragraph:
             return 2

@@ -1,14 +1,16 @@
-"""Why not: each code that is mistaken for one of the answer, and the one kind of fact that rules it out."""
+"""Why not: each code that is mistaken for one of the answer, and the first kind of fact that rules it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.draft import Draft
 from iortkg.case.facts import Facts
+from iortkg.case.grounds import Grounds, grounds
 from iortkg.case.mentions import Mention
-from iortkg.knowledge import Thing
+from iortkg.case.rules import FAILED, MET, OPEN, choices_of, need_state, needed
+from iortkg.knowledge import Index, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,43 +24,126 @@ class NearMiss:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a near miss is told against: the lines, the codes still open, and who may list one beside them."""
+
+    drafts: Sequence[Draft]
+    opened: frozenset[str]
+    considered: Mapping[str, str]
+    rules: Mapping[str, tuple[Thing, ...]]
+    facts: Facts
+    text: str
+
+
 def near_misses(
-    drafts: Sequence[Draft], decided: Iterable[str], rules: Iterable[Thing], facts: Facts, text: str, on: str
+    drafts: Sequence[Draft],
+    decided: Iterable[str],
+    rules: Iterable[Thing],
+    considered: Iterable[Thing],
+    facts: Facts,
+    text: str,
+    on: str,
 ) -> tuple[NearMiss, ...]:
     """Near misses of what is claimed or still open, valid on the day and not themselves claimed."""
     index = facts.index
     proposed = {draft.code.curie: draft.rule.curie for draft in drafts}
     opened = {code.curie for notation in decided for code in index.codes.get(notation, ()) if code.is_valid_on(on)}
-    of_rule = {code: rule.curie for rule in rules for code in rule.all("ior:proposes")}
+    of_code: dict[str, tuple[Thing, ...]] = {}
+    for rule in rules:
+        for code in rule.all("ior:proposes"):
+            of_code[code] = (*of_code.get(code, ()), rule)
+    near = Near(drafts, frozenset(opened), _billers(considered, index), of_code, facts, text)
     found: dict[str, NearMiss] = {}
     for curie in sorted({*proposed, *opened}):
         for other in (index[name] for name in index[curie].all("ior:isMistakenFor")):
             if other.curie not in proposed and other.curie not in found and other.is_valid_on(on):
-                rule = proposed.get(curie) or of_rule.get(curie, "")
-                found[other.curie] = _near_miss(other, rule, facts, text, is_open=other.curie in opened)
+                proposing = [rule.curie for rule in of_code.get(curie, ())]
+                found[other.curie] = _near_miss(other, proposed.get(curie) or "".join(proposing[-1:]), near)
     return tuple(sorted(found.values(), key=lambda miss: (index.system(miss.code), miss.code.text("skos:notation"))))
 
 
-def _near_miss(code: Thing, rule: str, facts: Facts, text: str, *, is_open: bool) -> NearMiss:
-    deciding = code.text("ior:differsBy") or "delivered"
-    mentions, words = _grounds(deciding, facts, text)
-    told = f"The note says {words}" if words else f"The note does not settle the {deciding}"
+def _billers(considered: Iterable[Thing], index: Index) -> Mapping[str, str]:
+    """The biller of each code that is considered."""
+    return {
+        code: index.label(biller)
+        for rule in considered
+        for code in rule.all("ior:considers")
+        for biller in rule.all("ior:forBiller")
+    }
+
+
+def _near_miss(code: Thing, rule: str, near: Near) -> NearMiss:
+    kind, concept = _deciding(code, rule, near)
+    told = grounds(kind, concept, near.facts, near.text)
+    number = code.text("skos:notation")
     ending = code.text("ior:differsBecause") or f"is for {code.text('skos:definition').rstrip('.').lower()}"
-    still = "; it stays open until that is known" if is_open else ""
-    return NearMiss(code, deciding, rule, mentions, f"{told}; {code.text('skos:notation')} {ending}{still}.")
+    return NearMiss(code, kind, rule, told.mentions, f"{told.words}; {number} {ending}{_standing(code, told, near)}.")
 
 
-def _grounds(kind: str, facts: Facts, text: str) -> tuple[tuple[Mention, ...], str]:
-    """The mentions that settle a kind of fact, and the sentence part that quotes them."""
-    for wanted in (kind, *_STANDING_IN.get(kind, ())):
-        told = [fact for fact in facts.of_kind(wanted) if fact.mentions]
-        if told:
-            fact = told[0]
-            quote = " ".join(text[fact.mentions[0].start : fact.mentions[0].end].split())
-            label = facts.index.label(facts.index.meant(fact.concept))
-            return fact.mentions[:1], f"\u201c{quote}\u201d ({label})"
-    return (), ""
+def _standing(code: Thing, told: Grounds, near: Near) -> str:
+    """What else the answer says of a code: that it is open, that it competes, or that somebody else may list it."""
+    index = near.facts.index
+    name = index.system(code), code.text("skos:notation")
+    rivals = [d.code for d in near.drafts if name in {(a.system, a.code) for a in d.alternatives}]
+    if rivals:
+        return f"; sources differ, so it competes with {rivals[0].text('skos:notation')}"
+    if code.curie in near.considered:
+        return f"; the {near.considered[code.curie]} can list it where it is documented"
+    return "; it stays open until that is known" if code.curie in near.opened and not told.is_settled else ""
 
 
-# Where a kind of fact is not itself told, these tell it.
-_STANDING_IN = {"radiation": ("device", "energy", "applicator"), "delivered": ("dose", "radiation", "device")}
+def _deciding(code: Thing, claimed: str, near: Near) -> tuple[str, str]:
+    """The kind of fact that rules a code out, else that is open, else by which codes differ; and what then holds."""
+    facts = near.facts
+    rules = near.rules.get(code.curie, ())
+    verdicts = [_fate(rule, facts) for rule in rules] or [_fate_of_uses(code, facts)]
+    verdicts.sort(key=lambda fate: _ORDER.index(fate[1]) if fate[1] in _ORDER else len(_ORDER))
+    if all(state == FAILED for state, _, _ in verdicts):
+        return verdicts[0][1], verdicts[0][2] or _held(claimed, verdicts[0][1], facts)
+    asked = [kind for state, kind, _ in verdicts if state == OPEN]
+    if asked and code.curie in near.opened:
+        return asked[0], ""
+    kind = code.text("ior:differsBy") or "delivered"
+    return kind, _held(claimed, kind, facts)
+
+
+Fate = tuple[str, str, str]
+
+
+def _fate(rule: Thing, facts: Facts) -> Fate:
+    """How a rule fares apart from the setting: the state, the first kind that makes it so, and what excludes it."""
+    index = facts.index
+    barred = next((thing for thing in rule.all("ior:excludedBy") if thing in facts), "")
+    groups = (*((need,) for need in needed(rule, index)), *choices_of(rule, index))
+    state, kind, _ = _worst([group for group in groups if index.kind(group[0]) != "setting"], facts)
+    return (FAILED, index.kind(barred), barred) if barred and state != FAILED else (state, kind, "")
+
+
+def _fate_of_uses(code: Thing, facts: Facts) -> Fate:
+    """The same for a code that no rule proposes, by what it is for."""
+    return _worst([(use,) for use in code.all("ior:isFor")], facts)
+
+
+def _worst(groups: Iterable[tuple[str, ...]], facts: Facts) -> Fate:
+    states: dict[str, str] = {}
+    for group in groups:
+        options = {need_state(need, facts) for need in group}
+        kind = facts.index.kind(group[0])
+        states[kind] = next(state for state in (MET, OPEN, FAILED) if state in options)
+    for wanted in (FAILED, OPEN):
+        kinds = [kind for kind in _ORDER if states.get(kind) == wanted]
+        if kinds:
+            return wanted, kinds[0], ""
+    return MET, "", ""
+
+
+def _held(rule: str, kind: str, facts: Facts) -> str:
+    """What of a kind the rule of the line needs and the case has."""
+    index = facts.index
+    needs = [need for need in needed(index[rule], index) if index.kind(need) == kind] if rule in index else []
+    return next((need for need in needs if need in facts), "")
+
+
+# What rules a code out is looked for in this order.
+_ORDER = ("delivered", "radiation", "channels", "device", "site", "procedure", "side", "diagnosis", "applicator")

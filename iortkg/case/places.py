@@ -73,7 +73,7 @@ def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_operated(mention: Mention, scene: Scene, procedures: Sequence[Mention]) -> bool:
-    """True if a site stands right before the name of an operation, as in "frontal craniotomy"."""
+    """True if a site stands right before the name of an operation."""
     cover = scene.index[mention.concept].is_true("ior:isCover")
     return scene.usable(mention) and not cover and any(0 <= p.start - mention.end <= 1 for p in procedures)
 

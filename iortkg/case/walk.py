@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from iortkg.knowledge import Index
+from iortkg.case.rules import choices_of, needed, presupposed
+from iortkg.knowledge import Index, tie_label
 from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
 
 _QUANTITY = frozenset({"dose", "energy", "channels"})
@@ -30,7 +31,7 @@ class _Draft:
         return name
 
     def edge(self, start: str, end: str, predicate: str, source: str = "", since: str = "") -> None:
-        label = self.index.label(predicate) if predicate in self.index else predicate
+        label = tie_label(self.index, predicate, start)
         self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, source, since))
 
 
@@ -56,11 +57,11 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
     sources = ", ".join(index.label(citation.source) for citation in line.sources)
     name = draft.node(line.rule, "rule", rule.label, 3, note, sources)
-    needs = {*rule.all("ior:needs"), *rule.all("ior:needsOneOf")}
+    needs = {*needed(rule, index), *(need for group in choices_of(rule, index) for need in group)}
     told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
     for fact, path in sorted(paths, key=lambda drawn: -len(drawn[1])):
-        _draw_fact(draft, fact, path, name)
+        _draw_fact(draft, fact, path, name, needs)
     modifiers = "-".join(("", *(line.modifiers or ())))
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
@@ -78,7 +79,7 @@ def _steps(index: Index, fact: Fact, line: Line, needs: Iterable[str]) -> tuple[
     return tuple(path or ((fact.concept,) if served else ()))
 
 
-def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> None:
+def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, needs: Container[str]) -> None:
     """The words, the concept, what it entails up to a need of the rule, and the rule."""
     if not path:
         return
@@ -95,7 +96,9 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> N
         draft.node(target, index.kind(target) or "other", index.label(target), stage)
         draft.edge(last, target, predicate, ", ".join(index.label(s) for s in index[last].all("dcterms:source")))
         last = target
-    draft.edge(last, rule, "ior:isNeededBy")
+    scope = presupposed(index[rule], index, "ior:presupposes", "ior:presupposesOneOf")
+    tie = "ior:bringsIntoScope" if last in scope else "ior:isNeededBy" if last in needs else "ior:specifies"
+    draft.edge(last, rule, tie)
 
 
 def _label(index: Index, fact: Fact) -> str:

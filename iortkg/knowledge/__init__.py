@@ -1,6 +1,6 @@
 """The ontology: files to a frozen index, its lexicon, its views, and look-ups by words."""
 
-from iortkg.knowledge.cards import Card, Step, card, path, path_lines
+from iortkg.knowledge.cards import Card, Step, card, path, path_lines, tie_label
 from iortkg.knowledge.files import ontology_folder
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
@@ -29,5 +29,6 @@ __all__ = [
     "rdf_graph",
     "resolve",
     "shorten",
+    "tie_label",
     "walk_network",
 ]

@@ -51,7 +51,7 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
         if predicate not in _QUIET:
             shown = [f"{index.label(target)} ({target})" for target in targets[:12]]
             rest = [f"and {len(targets) - 12} more"] if len(targets) > 12 else []
-            add(index.label(predicate), *shown, *rest)
+            add(tie_label(index, predicate, thing.curie), *shown, *rest)
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
@@ -61,7 +61,25 @@ def _rule_line(index: Index, rule: Thing) -> str:
     billers = ", ".join(index.label(biller) for biller in rule.all("ior:forBiller"))
     needs = " and ".join(index.label(need) for need in rule.all("ior:needs"))
     options = " or ".join(index.label(need) for need in rule.all("ior:needsOneOf"))
-    return f"{rule.label} ({rule.curie}), for the {billers}: needs {needs}" + (f", and {options}" if options else "")
+    wanted = f"needs {needs}" + (f", and {options}" if options else "")
+    return f"{rule.label} ({rule.curie}), for the {billers}: {wanted}{_scope(index, rule)}"
+
+
+def _scope(index: Index, rule: Thing) -> str:
+    """What the rule's kinds presuppose, told apart from what the code needs."""
+    told = ""
+    for kind in (index[name] for name in rule.all("ior:ofKind")):
+        groups = *((need,) for need in kind.all("ior:presupposes")), kind.all("ior:presupposesOneOf")
+        named = ", and ".join(" or ".join(map(index.label, group)) for group in groups if group)
+        told += f"; {kind.label}: only with {named}" if named else ""
+    return told
+
+
+def tie_label(index: Index, predicate: str, subject: str) -> str:
+    """A property as a verb; what is broader holds a place as its part, and any other thing as one of its kind."""
+    if predicate == "skos:broader":
+        return "is part of" if index.kind(subject) == "site" else "is a kind of"
+    return index.label(predicate)
 
 
 Step = tuple[str, str, str, bool]
@@ -105,7 +123,6 @@ def path_lines(index: Index, steps: tuple[Step, ...]) -> list[str]:
     lines = []
     for number, (node, predicate, target, forward) in enumerate(steps, 1):
         subject, value = (node, target) if forward else (target, node)
-        lines.append(
-            f"{number}. {index.label(subject)} ({subject}) {index.label(predicate)} {index.label(value)} ({value})."
-        )
+        verb = tie_label(index, predicate, subject)
+        lines.append(f"{number}. {index.label(subject)} ({subject}) {verb} {index.label(value)} ({value}).")
     return lines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from iortkg.model import BILLERS, Citation, Line, Outcome, Walk
+from iortkg.model import BILLERS, Citation, Evidence, Line, Outcome, Walk
 from iortkg.view.clean import plain, spelled
 from iortkg.view.marks import Piece, pieces
 from iortkg.view.names import Label, Names, names, told
@@ -14,6 +14,7 @@ from iortkg.view.proof import proofs
 
 Ink = Callable[[str, str], str]
 Item = tuple[str, str]
+Span = tuple[int, int]
 _HEAD, _LEAD, _MARK = "1;4", "1", "36"
 _MARKED = re.compile(r"\[\[|\]\]\^\d+(?:,\d+)*")
 _LEAST_WIDTH = 40
@@ -21,11 +22,18 @@ _QUOTES = str.maketrans("“”", '""')
 
 
 def answer_text(
-    outcome: Outcome, walk: Walk, *, colour: bool = False, width: int = 100, label: Label | None = None
+    outcome: Outcome,
+    walk: Walk,
+    *,
+    colour: bool = False,
+    width: int = 100,
+    label: Label | None = None,
+    ending: str = "",
 ) -> str:
     """The answer for a terminal so many signs wide, with ANSI colours on demand.
 
-    Label names what is not on the walk; if there is none, words are made from the identifier.
+    Label names what is not on the walk; if there is none, words are made from the identifier. Ending says why nothing
+    is claimed.
     """
     room, name = max(width, _LEAST_WIDTH), names(walk, label)
     ink: Ink = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colour else (lambda words, _: words)
@@ -41,7 +49,8 @@ def answer_text(
         ("The walk", _walk(walk)),
     )
     shown = [_block(title, items, room, ink) for title, items in blocks if items]
-    return "\n\n".join((_summary(outcome, room), _note(outcome, room, ink), *shown)) + "\n"
+    why = [textwrap.fill(plain(ending).translate(_QUOTES), room)] if ending else []
+    return "\n\n".join((_summary(outcome, room), *why, _note(outcome, room, ink), *shown)) + "\n"
 
 
 def _block(title: str, items: Sequence[Item], room: int, ink: Ink) -> str:
@@ -71,25 +80,36 @@ def _summary(outcome: Outcome, room: int) -> str:
 
 def _note(outcome: Outcome, room: int, ink: Ink) -> str:
     """The case text with its marks numbered."""
-    text = "".join(map(_piece, pieces(outcome.text, outcome.evidence)))
+    spans = {number: (item.start, item.end) for number, item in enumerate(outcome.evidence)}
+    text = "".join(_piece(piece, spans) for piece in pieces(outcome.text, outcome.evidence))
     lines = (textwrap.wrap(line, room - 2, replace_whitespace=False) or [""] for line in text.strip().split("\n"))
     wrapped = "\n".join(f"  {line}".rstrip() for paragraph in lines for line in paragraph)
     return _MARKED.sub(lambda found: ink(found[0], _MARK), wrapped)
 
 
-def _piece(piece: Piece) -> str:
-    """A run of the text between the brackets of the marks that begin and end with it."""
+def _piece(piece: Piece, spans: Mapping[int, Span]) -> str:
+    """A run of the text between the brackets of the marks that begin and end with it; marks of one span share them."""
     if piece.left_out:
         return f"\n[... {piece.left_out:,} characters ...]\n"
-    ends = "".join(f"]]^{number + 1}" for number in piece.ends)
-    return f"{'[[' * len(piece.starts)}{spelled(piece.text)}{ends}"
+    starts = dict.fromkeys(spans[number] for number in piece.starts)
+    ends: dict[Span, list[str]] = {}
+    for number in piece.ends:
+        ends.setdefault(spans[number], []).append(str(number + 1))
+    closing = "".join(f"]]^{','.join(numbers)}" for numbers in ends.values())
+    return f"{'[[' * len(starts)}{spelled(piece.text)}{closing}"
 
 
 def _words(outcome: Outcome, name: Names) -> list[Item]:
-    """The marked words by number, with what they mean."""
+    """The marked words by number, each run of words once, with all that it means."""
+    found: dict[tuple[int, int], list[tuple[int, Evidence]]] = {}
+    for number, item in enumerate(outcome.evidence, 1):
+        found.setdefault((item.start, item.end), []).append((number, item))
     return [
-        (str(number), f'"{plain(item.text)}": {name(item.concept)}, {told(item.status)}')
-        for number, item in enumerate(outcome.evidence, 1)
+        (
+            ", ".join(str(number) for number, _ in group),
+            f'"{plain(group[0][1].text)}": ' + "; ".join(f"{name(i.concept)}, {told(i.status)}" for _, i in group),
+        )
+        for group in found.values()
     ]
 
 

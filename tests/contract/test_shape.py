@@ -286,6 +286,15 @@ def test_a_part_of_the_brain_that_was_not_treated_has_no_craniotomy(
     assert [line["code"] for line in plain["claims"]["surgeon"]] == [primary, "0735T"]
 
 
+def test_two_kinds_that_contradict_each_other_are_both_told(kg: iortkg.Knowledge) -> None:
+    text = "Left lumpectomy. INTRABEAM sphere in the cavity, 9 MeV electrons, 20 Gy was delivered."
+    plain = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).to_dict()
+    assert (plain["status"], plain["service"]) == ("needs-information", "unspecified-iort")
+    told = {fact["concept"] for fact in plain["facts"] if fact["kind"] == "radiation"}
+    assert {"ior:LowEnergyXRay", "ior:Electrons"} <= told
+    assert any("electrons" in warning["text"] and "x-rays" in warning["text"] for warning in plain["warnings"])
+
+
 def test_a_growth_of_the_midline_skull_base_has_a_craniotomy_of_its_own(kg: iortkg.Knowledge) -> None:
     text = "Craniotomy for a clivus chordoma. INTRABEAM, 3 cm sphere, 50 kV, 20 Gy was given."
     plain = iortkg.code(text, on=DAY, setting="inpatient", knowledge=kg).to_dict()
