@@ -17,14 +17,12 @@ class OntologyError(IortkgError):
     """The ontology itself can't be read or contradicts its own vocabulary."""
 
 
+# Anything longer could be words of a case, which no message repeats.
 _MOST_REPEATED = 20
 
 
 def repeated(given: object) -> str:
-    """What was given, at the head of the sentence that refuses it: one short word quoted, all else by its length.
-
-    Whatever is longer may be words of a case, which no message may repeat.
-    """
+    """What was given, for the head of an error sentence: one short word quoted, all else by its length."""
     text = given if isinstance(given, str) else repr(given)
     if len(text) <= _MOST_REPEATED and not any(char.isspace() for char in text):
         return repr(given)

@@ -68,7 +68,7 @@ def presupposed(rule: Thing, index: Index, *predicates: str) -> tuple[str, ...]:
 
 
 def need_state(need: str, facts: Facts) -> str:
-    """Whether a needed concept is met, open or failed."""
+    """How a needed concept fares: met, open or failed."""
     if need in facts:
         return MET
     kind = facts.index.kind(need)

@@ -36,7 +36,7 @@ def unmoved(place: int, moves: tuple[tuple[int, int], ...]) -> int:
 
 
 def _nearest(word: str, lexicon: Lexicon) -> str:
-    """The word of a label that is meant, or the word itself; none is remembered, since it may be a name."""
+    """The word of a label that is meant, or the word itself. Nothing is remembered: names come by."""
     if word in lexicon.known:
         return word
     # A plural or a verb form is a word of its own, not a slip.

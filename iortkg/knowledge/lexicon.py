@@ -47,7 +47,7 @@ class Lexicon:
         return kept
 
     def alike(self, word: str) -> list[str]:
-        """Words of the labels that may be one slip, not in the first letter, away from a long word; some come twice."""
+        """Words of the labels, each among them that is one slip after its first letter away; some come twice."""
         lengths = range(len(word) - 1, len(word) + 2)
         return [other for edge in _edges(word) for size in lengths for other in self.words.get((edge, size), ())]
 
