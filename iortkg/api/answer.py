@@ -104,6 +104,14 @@ class Answer:
 
         return walk_network(self.proof)
 
+    @property
+    def _words(self) -> dict[str, Any]:  # Any: two functions that name things
+        """What the views call concepts and codes."""
+        from iortkg.knowledge import code_label
+
+        index, on = self._knowledge.index, self._outcome.on
+        return {"label": index.label, "meaning": lambda system, code: code_label(index, system, code, on)}
+
     def explain(self) -> str:
         """The answer in numbered sentences, each with source and date."""
         return case.explain(self._outcome, self._knowledge.index)
@@ -112,15 +120,14 @@ class Answer:
         """The answer for a terminal."""
         from iortkg.view import answer_text
 
-        index = self._knowledge.index
-        why = case.ending(self._outcome, index)
-        return answer_text(self._outcome, self.proof, colour=colour, width=width, label=index.label, ending=why)
+        why = case.ending(self._outcome, self._knowledge.index)
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._words)
 
     def to_html(self) -> str:
         """One self-contained page that asks nothing of a network."""
         from iortkg.view import page_html
 
-        return page_html(self._outcome, self.proof, label=self._knowledge.index.label)
+        return page_html(self._outcome, self.proof, **self._words)
 
     def to_svg(self) -> str:
         """The walk as a picture."""
@@ -137,7 +144,7 @@ class Answer:
     def _repr_html_(self) -> str:
         from iortkg.view import answer_html
 
-        return answer_html(self._outcome, self.proof, label=self._knowledge.index.label)
+        return answer_html(self._outcome, self.proof, **self._words)
 
     def rows(self) -> list[dict[str, Any]]:
         """One row a claim line, or one row with no code where there is none."""

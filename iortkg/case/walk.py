@@ -45,7 +45,7 @@ def walk_of(outcome: Outcome, index: Index) -> Walk:
         _draw_line(draft, line, "diagnosis")
     if not draft.nodes:
         _draw_facts(draft)
-    title = f"{outcome.service}: {outcome.status.replace('-', ' ')} on {outcome.on}"
+    title = f"{outcome.service}: {outcome.status.replace('-', ' ')}, for a service on {outcome.on}"
     return Walk(tuple(draft.nodes.values()), tuple(draft.edges.values()), title)
 
 
@@ -62,13 +62,14 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
     for fact, path in sorted(paths, key=lambda drawn: -len(drawn[1])):
         _draw_fact(draft, fact, path, name, needs)
+    _draw_energies(draft)
     modifiers = "-".join(("", *(line.modifiers or ())))
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
     code = line.path[-1] if line.path else line.code
-    draft.node(
-        f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources
-    )
+    meaning = index.label(code) if code in index else ""
+    note = " \u00b7 ".join(part for part in (biller.replace("-", " ") + review, meaning) if part)
+    draft.node(f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, note, sources)
     draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
 
 
@@ -84,7 +85,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     if not path:
         return
     index = draft.index
-    first = draft.node(path[0], fact.kind, _label(index, fact), 1)
+    first = draft.node(path[0], _kind(index, fact), _label(index, fact), 1)
     for number in fact.evidence:
         words = draft.words(number)
         # Words that already lead to the concept through a device need no second way.
@@ -101,6 +102,22 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     draft.edge(last, rule, tie)
 
 
+def _draw_energies(draft: _Draft) -> None:
+    """The energies told that mean a radiation on the walk: the note says twice what it says by name and by number."""
+    for fact in draft.outcome.facts:
+        meant = draft.index.meant(fact.concept)
+        if fact.kind == "energy" and fact.status == "affirmed" and meant in draft.nodes:
+            name = draft.node(fact.concept, fact.kind, _label(draft.index, fact), 1)
+            for number in fact.evidence:
+                draft.edge(draft.words(number), name, "means")
+            draft.edge(name, meant, "ior:means")
+
+
+def _kind(index: Index, fact: Fact) -> str:
+    """The kind of a fact: that of its concept, save where the concept is but a unit or a range."""
+    return fact.kind if fact.kind in _QUANTITY else index.kind(fact.concept) or fact.kind
+
+
 def _label(index: Index, fact: Fact) -> str:
     if fact.kind in _QUANTITY and fact.value is not None:
         unit = (fact.unit or "").strip("{}")
@@ -113,6 +130,8 @@ def _draw_facts(draft: _Draft) -> None:
     for fact in draft.outcome.facts:
         if fact.evidence:
             note = "" if fact.status == "affirmed" else fact.status
-            name = draft.node(f"{fact.concept}#{fact.status}", fact.kind, _label(draft.index, fact), 1, note)
+            name = draft.node(
+                f"{fact.concept}#{fact.status}", _kind(draft.index, fact), _label(draft.index, fact), 1, note
+            )
             for number in fact.evidence:
                 draft.edge(draft.words(number), name, "means")

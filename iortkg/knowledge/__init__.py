@@ -1,6 +1,6 @@
 """The ontology: files to a frozen index, its lexicon, its views, and look-ups by words."""
 
-from iortkg.knowledge.cards import Card, Step, card, path, path_lines, tie_label
+from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.files import ontology_folder
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
@@ -18,6 +18,7 @@ __all__ = [
     "Thing",
     "build_lexicon",
     "card",
+    "code_label",
     "compile_index",
     "expand",
     "find",

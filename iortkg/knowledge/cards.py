@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from iortkg.knowledge.index import Index, Thing
 
 _DATES = (("ior:validFrom", "valid from"), ("ior:validTo", "valid to"), ("ior:knownValidFrom", "known valid from"))
-_QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind"})
-# A walk through a class, a scheme or a source says nothing.
+_QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
+_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
+# A walk through a class, a scheme, a source or who bills many things says nothing.
 _NO_WAY = frozenset(
-    {"rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember"}
-)
+    {
+        "rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember",
+        "ior:isBilledBy",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,15 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     code = f"{index.system(thing)} {thing.text('skos:notation')}" if thing.is_a("ior:Code") else thing.curie
     add("meaning", thing.text("skos:definition"))
     add("also called", *thing.texts.get("skos:altLabel", ()))
+    add("billed by", *(f"{index.label(biller)} ({biller})" for biller in _billers(index, thing)))
+    add("unit", thing.text("ior:billingUnit"))
     for predicate, name in _DATES:
         add(name, thing.text(predicate))
     if on:
         add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
-    proposing = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all("ior:proposes")]
-    add("claimed by", *(_rule_line(index, rule) for rule in proposing))
+    for predicate, name in (("ior:proposes", "claimed by"), ("ior:considers", "considered by")):
+        leading = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all(predicate)]
+        add(name, *(_rule_line(index, rule) for rule in leading))
     for predicate, targets in sorted(thing.links.items()):
         if predicate not in _QUIET:
             shown = [f"{index.label(target)} ({target})" for target in targets[:12]]
@@ -55,6 +62,23 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def code_label(index: Index, system: str, notation: str, on: str) -> str:
+    """What a code is called on a day, in our words; empty where the ontology does not know it."""
+    known = [code for code in index.codes.get(notation, ()) if index.system(code) == system]
+    valid = [code for code in known if code.is_valid_on(on)] or known
+    return valid[0].text("skos:prefLabel") if valid else ""
+
+
+def _billers(index: Index, thing: Thing) -> tuple[str, ...]:
+    """Who bills a code: as it states, else as the rules say that lead to it."""
+    led = {thing.curie, *thing.all("ior:isInFamily")} if thing.is_a("ior:Code") else set[str]()
+    leading = [
+        rule for rule in index.instances("ior:Rule") if any(not led.isdisjoint(rule.all(way)) for way in _LEADING)
+    ]
+    stated = thing.all("ior:isBilledBy")
+    return stated or tuple(dict.fromkeys(biller for rule in leading for biller in rule.all("ior:forBiller")))
 
 
 def _rule_line(index: Index, rule: Thing) -> str:

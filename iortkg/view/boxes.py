@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from iortkg.model import WalkNode
 from iortkg.view.clean import plain
@@ -12,7 +13,7 @@ TITLE, CODE, NOTE = 13.0, 17.0, 11.5
 TITLE_STEP, CODE_STEP, NOTE_STEP = 17, 20, 15
 _PADDING = (15, 9)
 _LEAST_HEIGHT = 50
-_MOST_NOTES = 4
+_MOST_NOTES = 5
 _SAFETY = 1.05  # other sans fonts run a little wider than the stored one
 _WIDEST = {"text": 168, "code": 124}
 _WIDEST_ELSE = 140
@@ -27,6 +28,30 @@ class Box:
     note: tuple[str, ...]
     width: float
     height: float
+
+
+class SetLine(NamedTuple):
+    """A line of a box: how far its base lies below the middle of the box, its size and its weight."""
+
+    text: str
+    down: float
+    size: float
+    bold: bool = False
+    note: bool = False
+
+
+def set_lines(placed: Box) -> tuple[SetLine, ...]:
+    """The lines of the label and of the note, from top to bottom, around the middle of the box."""
+    kind = placed.node.kind
+    size, step = (CODE, CODE_STEP) if kind == "code" else (TITLE, TITLE_STEP)
+    top = -(len(placed.title) * step + len(placed.note) * NOTE_STEP) / 2
+    below = top + len(placed.title) * step
+    bold = kind != "text"
+    label = (SetLine(line, top + step * row + size, size, bold=bold) for row, line in enumerate(placed.title))
+    notes = (
+        SetLine(line, below + NOTE_STEP * row + NOTE - 0.5, NOTE, note=True) for row, line in enumerate(placed.note)
+    )
+    return (*label, *notes)
 
 
 def box(node: WalkNode) -> Box:
@@ -49,4 +74,4 @@ def words(node: WalkNode) -> str:
 def _note_lines(note: str, limit: float) -> tuple[str, ...]:
     """The note on one line if it fits, else its parts on lines of their own."""
     parts = [note] if text_width(note, NOTE) <= limit else note.split(" · ")
-    return tuple(line for part in parts for line in wrap(part, limit, NOTE))[:_MOST_NOTES]
+    return tuple(line for part in parts for line in wrap(part, limit, NOTE, most=3))[:_MOST_NOTES]

@@ -10,7 +10,7 @@ from iortkg.model import BILLERS, Evidence, Outcome, Walk
 from iortkg.view import tables
 from iortkg.view.clean import escaped, escaped_body
 from iortkg.view.marks import Piece, pieces
-from iortkg.view.names import Label, Names, names, told
+from iortkg.view.names import Label, Meaning, Names, names, told
 from iortkg.view.proof import Proof, named, proofs
 from iortkg.view.shipped import night, shipped
 from iortkg.view.svg import drawing
@@ -19,19 +19,20 @@ _STATUSES = ("affirmed", "negated", "planned", "past", "hypothetical", "other-pe
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> str:
+def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meaning: Meaning | None = None) -> str:
     """The answer for a notebook cell: text with marks, claims, questions, the walk as picture and as list.
 
-    Label names what is not on the walk; if there is none, words are made from the identifier.
+    Label names what is not on the walk; if there is none, words are made from the identifier. Meaning tells what a code
+    of a system is for.
     """
-    name = names(walk, label)
+    name = names(walk, label, meaning)
     scope, style = _style()
     answered = (_claims(outcome, name), _wrapped("asked", tables.questions(outcome)))
     parts = (
         _summary(outcome),
         _note(outcome, name),
         *(answered[::-1] if outcome.status == "needs-information" else answered),
-        tables.considered(outcome),
+        tables.considered(outcome, name),
         tables.near_misses(outcome, name),
         _wrapped("warned", tables.warnings(outcome, name)),
         _walk(walk),
@@ -40,7 +41,7 @@ def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> 
     return f'<div class="iortkg {scope}"><style>{style}</style>{"".join(parts)}</div>'
 
 
-def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> str:
+def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meaning: Meaning | None = None) -> str:
     """The answer as a whole document that may load nothing and run nothing."""
     title = f"{escaped(outcome.id or '') or 'Case'}, {escaped(outcome.on)}: {escaped(outcome.status)}"
     head = (
@@ -48,16 +49,22 @@ def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None) -> st
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
         f"<style>{shipped('page.css')}</style>"
     )
-    body = f"<main><h1>{title}</h1>{answer_html(outcome, walk, label=label)}</main>"
+    body = f"<main><h1>{title}</h1>{answer_html(outcome, walk, label=label, meaning=meaning)}</main>"
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
 
 
 @cache
 def _style() -> tuple[str, str]:
     """A class of our own, named by the hash of the style, and the style below it."""
-    rules = shipped("answer.css").replace("\n", "")
-    scope = f"iortkg-{hashlib.blake2s(rules.encode(), digest_size=4).hexdigest()}"
+    lines = shipped("answer.css").splitlines()
+    scope = f"iortkg-{hashlib.blake2s(''.join(lines).encode(), digest_size=4).hexdigest()}"
+    rules = "".join(_dark(line[1:]) if line.startswith("N{") else line for line in lines)
     return scope, rules.replace("K{", f".iortkg.{scope}{{").replace("K ", f".iortkg.{scope} ")
+
+
+def _dark(rule: str) -> str:
+    """A rule for the night, wherever the picture turns dark too, so that words and picture agree."""
+    return "".join(f"{media}{{{place}K{rule}}}" if media else f"{place}K{rule}" for media, place in night("notebook"))
 
 
 def _summary(outcome: Outcome) -> str:

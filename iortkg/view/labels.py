@@ -1,10 +1,10 @@
-"""Where the words on edges go: on their own line, off every box, every other label and, with room, other lines."""
+"""Where the words on edges go: on their own line or close to it, off every box, every other label and other lines."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iortkg.view.layout import LABEL, LABEL_STEP, Point, Route
 from iortkg.view.measure import text_width
@@ -74,15 +74,26 @@ def _best(route: Route, near: Sequence[Point], placed: Sequence[Label]) -> Label
 
 
 def _spots(route: Route) -> Iterator[Label]:
-    """Places for a label, best first: on the curves, on the level runs between them, at last beside the line."""
+    """Places for a label, best first: on the curves, on the level runs between them, at last beside the line.
+
+    Where several edges begin as one, only the part after they have parted tells which of them is meant.
+    """
     for start, end in _curves(route):
         least, most = min(start[0], end[0]) + _MARGIN, max(start[0], end[0]) - 2 * _MARGIN
         spots = (_label(route.label, on_curve(start, end, spot)) for spot in _SPOTS)
         yield from (spot for spot in spots if least <= spot.x - spot.width / 2 and spot.x + spot.width / 2 <= most)
     if len(route.label) < _MOST_LEVEL:
         for (x0, y), (x1, _) in zip(route.points[1::2], route.points[2::2], strict=False):
+            if x0 == x1:
+                continue
             yield _label(route.label, ((x0 + x1) / 2, y))
-    x, y = on_curve(*_curves(route)[0], 0.5)
+    first, parting = _curves(route)[0], _curves(route)[:2][-1]
+    left, right = sorted((first[0][0], parting[1][0]))
+    for spot in _SPOTS:
+        on = _label(route.label, on_curve(*parting, spot))
+        away = on.width / 2 + _MARGIN
+        yield from (replace(on, x=x) for x in (on.x - away, on.x + away) if left + away <= x <= right - away)
+    x, y = on_curve(*first, 0.5)
     yield from (_label(route.label, (x, y + turn * step)) for step in _BESIDE for turn in (-1, 1))
 
 

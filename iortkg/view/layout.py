@@ -20,7 +20,8 @@ MARGIN, TOP = 28.0, 64.0
 _SAID = "|".join(HEADS).lower()
 _GAP, _BEND = 22.0, 8.0
 _GUTTER, _STEEPEST = 54.0, 110.0
-_LABEL_LIMIT, _LABEL_ROOM = 84.0, 60.0
+_LABEL_LIMIT, _LABEL_ROOM = 84.0, 26.0
+_WIDER = 1.05  # other sans fonts run a little wider than the stored one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """An edge as points: from each even one a curve to the next, from each odd one a level line."""
+    """An edge as points: from each even one a curve to the next, from each odd one a level line.
+
+    Where a gutter holds labels, its edges run level for as long before they part, the first stretch as a level curve.
+    """
 
     start: str
     end: str
@@ -72,10 +76,12 @@ def layout(walk: Walk) -> Layout:
     tall = {slot: boxes[slot].height if slot < slots.nodes else _BEND for layer in layers for slot in layer}
     middle = centres(slots, layers, tall, _GAP)
     labels = _labels(slots)
-    sides = _sides(slots, boxes, _gutters(slots, labels, middle))
+    leads = _leads(slots, labels)
+    sides = _sides(slots, boxes, _gutters(slots, leads, middle))
     placed = tuple(_placed(number, each, slots, sides, middle) for number, each in enumerate(boxes))
     routes = tuple(
-        _route(chain, label, walk, slots, sides, middle) for chain, label in zip(slots.chains, labels, strict=True)
+        _route(chain, label, walk, slots, sides, leads, middle)
+        for chain, label in zip(slots.chains, labels, strict=True)
     )
     right = sides[-1][1] if sides else MARGIN
     lowest = max((each.y + each.height for each in placed), default=TOP)
@@ -90,18 +96,26 @@ def _placed(number: int, each: Box, slots: Slots, sides: Sequence[Point], middle
 
 
 def _route(
-    chain: Chain, label: tuple[str, ...], walk: Walk, slots: Slots, sides: Sequence[Point], middle: Heights
+    chain: Chain,
+    label: tuple[str, ...],
+    walk: Walk,
+    slots: Slots,
+    sides: Sequence[Point],
+    leads: Mapping[int, float],
+    middle: Heights,
 ) -> Route:
     """The points of an edge: it leaves and enters at the middle of a box's side and keeps level within columns."""
-    column = slots.column
-    forwards = column[chain.slots[0]] < column[chain.slots[-1]]
-    ends = [
-        (x, TOP + middle[slot])
-        for slot in chain.slots
-        for x in (sides[column[slot]] if forwards else sides[column[slot]][::-1])
+    places = [slots.column[slot] for slot in chain.slots]
+    forwards = places[0] < places[-1]
+    spans = [
+        (sides[place][0], sides[place][1] + leads.get(place, 0.0)) if forwards else sides[place][::-1]
+        for place in places
     ]
-    start, end = walk.nodes[chain.slots[0]].id, walk.nodes[chain.slots[-1]].id
-    return Route(start, end, label, tuple(ends[1:-1]))
+    points = [(x, TOP + middle[slot]) for slot, span in zip(chain.slots, spans, strict=True) for x in span][1:-1]
+    begun = (sides[places[0]][1] if forwards else sides[places[0]][0], points[0][1])
+    stretch = () if begun == points[0] else (begun, points[0])
+    ends = walk.nodes[chain.slots[0]].id, walk.nodes[chain.slots[-1]].id
+    return Route(*ends, label, (*stretch, *points))
 
 
 def _labels(slots: Slots) -> list[tuple[str, ...]]:
@@ -131,18 +145,24 @@ def _sides(slots: Slots, boxes: Sequence[Box], gutters: Mapping[int, float]) -> 
     return sides
 
 
-def _gutters(slots: Slots, labels: Sequence[tuple[str, ...]], middle: Heights) -> Mapping[int, float]:
+def _leads(slots: Slots, labels: Sequence[tuple[str, ...]]) -> Mapping[int, float]:
+    """How far the edges of a gutter run level before they part, by the column before it: as wide as its labels."""
+    leads: dict[int, float] = {}
+    for chain, label in zip(slots.chains, labels, strict=True):
+        gutter = min(slots.column[slot] for slot in chain.slots[:2])
+        room = max((text_width(line, LABEL) * _WIDER + _LABEL_ROOM for line in label), default=0.0)
+        leads[gutter] = max(leads.get(gutter, 0.0), round(room))
+    return leads
+
+
+def _gutters(slots: Slots, leads: Mapping[int, float], middle: Heights) -> Mapping[int, float]:
     """The width of each gutter, by the column before it: it grows with labels and with the climb of its edges."""
     column = slots.column
-    wide: dict[int, float] = {}
-    for chain, label in zip(slots.chains, labels, strict=True):
-        gutter = min(column[slot] for slot in chain.slots[:2])
-        room = max((text_width(line, LABEL) + _LABEL_ROOM for line in label), default=_GUTTER)
-        wide[gutter] = max(wide.get(gutter, _GUTTER), room)
+    wide = dict.fromkeys(leads, _GUTTER)
     for near, far in slots.links:
         climb = abs(middle[near] - middle[far])
         wide[column[near]] = max(wide.get(column[near], _GUTTER), min(_STEEPEST, 40 + 0.2 * climb))
-    return wide
+    return {place: width + leads.get(place, 0.0) for place, width in wide.items()}
 
 
 def _heads(slots: Slots, sides: Sequence[Point]) -> tuple[Head, ...]:

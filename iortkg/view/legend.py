@@ -7,6 +7,7 @@ from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
 from iortkg.view.layout import MARGIN
 from iortkg.view.measure import text_width
+from iortkg.view.names import KIND_WORDS
 from iortkg.view.paint import paint_name
 from iortkg.view.palette import LIGHT
 from iortkg.view.shapes import number, outline
@@ -14,13 +15,12 @@ from iortkg.view.shapes import number, outline
 _SIZE, _STEP, _GAP = 12.0, 24.0, 26.0
 _SWATCH = (24.0, 14.0)
 _TO_WORDS = 8.0
-_ALIASES = {"text": "words of the note"}
 
 
 def legend(walk: Walk, end: str, width: float, top: float) -> tuple[str, float]:
     """The legend in as many lines as the width takes, and the height of the picture with it."""
     known = {paint_name(node.kind, strong=True) for node in walk.nodes}
-    entries = [(kind, _ALIASES.get(kind, kind)) for kind in LIGHT.kinds if kind in known and kind != "code"]
+    entries = [(kind, KIND_WORDS.get(kind, kind)) for kind in LIGHT.kinds if kind in known and kind != "code"]
     entries += [("code", "code")] if "code" in known else []
     entries += [("", _way(node)) for node in walk.nodes if node.id == end and len(walk.nodes) > 1]
     parts, x, y = [], MARGIN, top

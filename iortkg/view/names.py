@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from iortkg.model import Walk
 from iortkg.view.clean import plain
 
-Names = Callable[[str], str]
+KIND_WORDS = {"text": "words of the note"}
 Label = Callable[[str], str | None]
+Meaning = Callable[[str, str], str]
 _IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*:[^\s/]\S*")
 _SEAM = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[-_]+")
 
 
-def names(walk: Walk, label: Label | None = None) -> Names:
-    """A function that names a concept, a rule or a citation as the walk does, else as the label function does."""
-    labels = {node.id: plain(node.label) for node in walk.nodes if node.kind != "text"}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names a concept, a rule or a citation as the walk does, else as the label function does; and tells codes."""
 
-    def name(identifier: str) -> str:
+    labels: Mapping[str, str]
+    label: Label | None = None
+    meaning: Meaning | None = None
+
+    def __call__(self, identifier: str) -> str:
         """The best name there is for an identifier."""
-        given = (label and label(identifier)) or identifier
-        return labels.get(identifier) or (spoken(identifier) if given == identifier else plain(given))
+        given = (self.label and self.label(identifier)) or identifier
+        return self.labels.get(identifier) or (spoken(identifier) if given == identifier else plain(given))
 
-    return name
+    def code(self, system: str, code: str) -> str:
+        """What a code of a system is for, in short; empty where that is not known."""
+        return plain(self.meaning(system, code)) if self.meaning else ""
+
+
+def names(walk: Walk, label: Label | None = None, meaning: Meaning | None = None) -> Names:
+    """The names of the things on a walk and of those that label and meaning know."""
+    return Names({node.id: plain(node.label) for node in walk.nodes if node.kind != "text"}, label, meaning)
 
 
 def spoken(identifier: str) -> str:

@@ -12,7 +12,9 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from iortkg.view.clean import escaped
+from iortkg.view.names import KIND_WORDS
 from iortkg.view.palette import DARK, LIGHT, Palette
+from iortkg.view.shapes import outline
 from iortkg.view.shipped import shipped
 
 if TYPE_CHECKING:
@@ -69,27 +71,29 @@ def _colours(palette: Palette) -> dict[str, Any]:  # Any: what vis-network takes
         }
         for kind, paint in paints.items()
     }
-    words = {"color": palette.note, "size": 11, "strokeColor": palette.ground, "strokeWidth": 4}
-    return {"groups": groups, "ways": {"weak": palette.weak, "strong": palette.strong}, "words": words}
+    words = {"color": palette.note, "size": 11, "background": palette.ground, "strokeColor": palette.ground}
+    words |= {"strokeWidth": 4, "face": "Helvetica, Arial, Liberation Sans, sans-serif"}
+    notes = {kind: paint.note for kind, paint in paints.items()}
+    return {"groups": groups, "notes": notes, "ways": {"weak": palette.weak, "strong": palette.strong}, "words": words}
 
 
 def _key(network: Network) -> str:
-    """The kinds that occur, each with its colours."""
-    kinds = dict.fromkeys(str(node.get("kind", "")) for node in network.nodes)
-    return "".join(f'<li><span class="swatch k-{kind}"></span>{kind}</li>' for kind in kinds if kind in LIGHT.kinds)
+    """The kinds that occur, each with its shape and colours."""
+    kinds = {str(node.get("kind", "")) for node in network.nodes}
+    return "".join(
+        f'<li><svg class="swatch k-{kind}" viewBox="-1 -1 26 16" aria-hidden="true">'
+        f'<path d="{outline(kind, 0, 0, 24, 14)}"/></svg>{KIND_WORDS.get(kind, kind)}</li>'
+        for kind in LIGHT.kinds
+        if kind in kinds
+    )
 
 
 def _swatches(palette: Palette) -> str:
     """Style rules that colour the key."""
     return "".join(
-        f".k-{kind}{{background:{paint.fill};border-color:{paint.edge};border-style:{_border(kind)}}}"
+        f".k-{kind}{{fill:{paint.fill};stroke:{paint.edge}{';stroke-dasharray:3 2' if kind == 'rule' else ''}}}"
         for kind, paint in palette.kinds.items()
     )
-
-
-def _border(kind: str) -> str:
-    """Rules are dashed here as everywhere."""
-    return "dashed" if kind == "rule" else "solid"
 
 
 def _steps(network: Network) -> str:

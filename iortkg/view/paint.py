@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iortkg.view.boxes import CODE, CODE_STEP, NOTE, NOTE_STEP, TITLE, TITLE_STEP
+from iortkg.view.boxes import CODE, NOTE, TITLE, set_lines
 from iortkg.view.clean import escaped
 from iortkg.view.labels import Label
 from iortkg.view.layout import HEAD, LABEL, LABEL_STEP, Head, Placed, Point, Route
@@ -100,13 +100,13 @@ def draw_box(placed: Placed, *, strong: bool) -> str:
 
 def _words(placed: Placed, ink: str, note: str) -> str:
     """The label and the note of a box, centred."""
-    box, code = placed.box, placed.box.node.kind == "code"
-    size, step = (CODE, CODE_STEP) if code else (TITLE, TITLE_STEP)
-    top = placed.y + (placed.height - len(box.title) * step - len(box.note) * NOTE_STEP) / 2
-    middle, below = placed.x + placed.width / 2, top + len(box.title) * step
-    label = "".join(_line(line, middle, top + step * row + size) for row, line in enumerate(box.title))
-    notes = "".join(_line(line, middle, below + NOTE_STEP * row + NOTE - 0.5) for row, line in enumerate(box.note))
-    weight = "" if box.node.kind == "text" else ' font-weight="600"'
+    x, y = placed.x + placed.width / 2, placed.y + placed.height / 2
+    lines = set_lines(placed.box)
+    label, notes = (
+        "".join(_line(line.text, x, y + line.down) for line in lines if line.note is below) for below in (False, True)
+    )
+    size = CODE if placed.box.node.kind == "code" else TITLE
+    weight = "" if placed.box.node.kind == "text" else ' font-weight="600"'
     shown = f'<g font-size="{number(size)}"{weight} fill="{ink}">{label}</g>'
     return shown + (f'<g class="w-note" font-size="{number(NOTE)}" fill="{note}">{notes}</g>' if notes else "")
 

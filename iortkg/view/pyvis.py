@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.errors import IortkgError
 from iortkg.model import Walk, WalkEdge
+from iortkg.view.boxes import set_lines
 from iortkg.view.clean import plain
-from iortkg.view.layout import Placed, layout
+from iortkg.view.labels import Label, placed_labels
+from iortkg.view.layout import Placed, Route, layout
 from iortkg.view.network import network_html
 from iortkg.view.paint import paint_name
 from iortkg.view.palette import LIGHT
 from iortkg.view.proof import named, selected, steps_to
+from iortkg.view.shapes import outline
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -35,20 +38,26 @@ def walk_network(walk: Walk) -> Network:
     height = f"{round(min(max(plan.height, 300), 760))}px"
     network = _network_class()(height=height, width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(status=False)
-    labels = {(route.start, route.end): "\n".join(route.label) for route in plan.routes}
+    routes = {(route.start, route.end): route for route in plan.routes}
+    spots = iter(placed_labels(plan.routes))
+    labels = {(route.start, route.end): next(spots) for route in plan.routes if route.label}
     for placed in plan.boxes:
         _add(network, placed, strong=placed.box.node.id in on_way)
     for edge in walk.edges:
         ends = edge.start, edge.end
-        network.add_edge(*ends, **_edge(edge, labels.get(ends, ""), strong=ends in strong))
+        network.add_edge(*ends, **_edge(edge, routes.get(ends), labels.pop(ends, None), strong=ends in strong))
     return network
 
 
-def _edge(edge: WalkEdge, label: str, *, strong: bool) -> dict[str, Any]:  # Any: what pyvis takes
-    """How pyvis is told of an edge."""
+def _edge(
+    edge: WalkEdge, route: Route | None, label: Label | None, *, strong: bool
+) -> dict[str, Any]:  # Any: what pyvis takes
+    """How pyvis is told of an edge; our page draws it through the points of its route, which keep off every box."""
     return {
         "title": _told(edge.label, edge.since and f"since {edge.since}", edge.source),
-        "label": label,
+        "label": "\n".join(label.lines) if label else "",
+        "spot": [round(label.x, 1), round(label.y, 1)] if label else [],
+        "route": [[round(x, 1), round(y, 1)] for x, y in route.points] if route else [],
         "color": LIGHT.strong if strong else LIGHT.weak,
         "width": 2.4 if strong else 1.4,
         "smooth": _CURVE,
@@ -74,7 +83,19 @@ def _add(network: Network, placed: Placed, *, strong: bool) -> None:
         widthConstraint={"minimum": round(placed.width - 10)},
         heightConstraint={"minimum": round(placed.height - 10)},
         borderWidth=2.2 if strong else 1.4,
+        drawn=_drawn(placed),
     )
+
+
+def _drawn(placed: Placed) -> dict[str, Any]:  # Any: what JSON holds
+    """The outline and the words of a node around its middle, as in the picture."""
+    wide, tall = placed.width, placed.height
+    return {
+        "path": outline(placed.box.node.kind, -wide / 2, -tall / 2, wide, tall),
+        "width": round(wide, 1),
+        "height": round(tall, 1),
+        "lines": [line._asdict() for line in set_lines(placed.box)],
+    }
 
 
 def _told(*parts: str) -> str:

@@ -90,6 +90,33 @@ def _barred(x: float, y: float, w: float, h: float) -> str:
     return _path("M", x, y, "h", w, "v", h, "h", -w, "z m", c, 0, "v", h, "m", w - 2 * c, 0, "v", -h)
 
 
+def _clipped(x: float, y: float, w: float, h: float) -> str:
+    """A rectangle with two opposite corners cut off."""
+    c = min(14, h / 2.5)
+    return _path("M", x + c, y, "h", w - c, "v", h - c, "l", -c, c, "h", c - w, "v", c - h, "z")
+
+
+def _pointing(x: float, y: float, w: float, h: float) -> str:
+    """A label that points onward."""
+    c = min(10, h / 3)
+    return _path("M", x, y, "h", w - c, "l", c, h / 2, -c, h / 2, "h", c - w, "z")
+
+
+def _leaf(x: float, y: float, w: float, h: float) -> str:
+    """A rectangle with two opposite corners round."""
+    r = min(18, h / 2)
+    return _path(
+        "M", x + r, y, "h", w - r, "v", h - r, "a", r, r, "0 0 1", -r, r, "h", r - w, "v", r - h,
+        "a", r, r, "0 0 1", r, -r, "z",
+    )  # fmt: skip
+
+
+def _headed(x: float, y: float, w: float, h: float) -> str:
+    """A sheet of a calendar: a line below its head."""
+    c = min(6, h / 3)
+    return _path("M", x, y, "h", w, "v", h, "h", -w, "z m", 0, c, "h", w)
+
+
 _OUTLINES: dict[str, Outline] = {
     "text": _rounded(3),
     "procedure": _rounded(12),
@@ -101,6 +128,10 @@ _OUTLINES: dict[str, Outline] = {
     "setting": _framed,
     "diagnosis": _folded,
     "channels": _barred,
+    "energy": _clipped,
+    "dose": _pointing,
+    "side": _leaf,
+    "date": _headed,
     "rule": _rounded(3),
     "code": _rounded(6),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from iortkg.model import Walk
+from iortkg.model import Walk, WalkNode
 from iortkg.view.clean import escaped
 from iortkg.view.labels import placed_labels
 from iortkg.view.layout import MARGIN, layout
@@ -74,14 +74,24 @@ def _night_style(name: str, walk: Walk, strong: frozenset[tuple[str, str]], end:
 
 
 def _summary(walk: Walk) -> str:
-    """The walk in one sentence: the words of the note and what they lead to."""
-    quotes = [escaped(named(node)) for node in walk.nodes if node.kind == "text"]
+    """A sentence for each code, or for each thing that leads nowhere further: the words of the note that lead to it."""
     starts = {edge.start for edge in walk.edges}
     codes = [node for node in walk.nodes if node.kind == "code"]
     ends = codes or [node for node in walk.nodes if node.kind != "text" and node.id not in starts]
-    if not quotes or not ends:
-        return "No walk from the note to a code."
-    return closed(f"{_listed(quotes)} lead to {_listed([escaped(named(node)) for node in ends])}")
+    return " ".join(filter(None, (_sentence(walk, end) for end in ends))) or "No walk from the note to a code."
+
+
+def _sentence(walk: Walk, end: WalkNode) -> str:
+    """The words of the note that lead to a thing; empty if there are none."""
+    before = {edge.start for edge in steps_to(walk, end.id)}
+    told = sorted((node for node in walk.nodes if node.kind == "text" and node.id in before), key=_place)
+    quotes = [escaped(named(node)) for node in told]
+    return closed(f"{_listed(quotes)} lead{'' if quotes[1:] else 's'} to {escaped(named(end))}") if quotes else ""
+
+
+def _place(node: WalkNode) -> tuple[int, int]:
+    """Where words stand in the note."""
+    return node.span or (0, 0)
 
 
 def _listed(things: Sequence[str]) -> str:

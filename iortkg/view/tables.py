@@ -36,7 +36,9 @@ def _row(line: Line, outcome: Outcome, name: Names) -> str:
         "<br>".join(f"{escaped(name(source.source))} ({escaped(source.grade)})" for source in line.sources) or "–",
         _references(line.evidence, outcome),
     )
-    head = f'<th scope="row">{_code(line.system, line.code)}{others}</th>'
+    meaning = escaped(name.code(line.system, line.code))
+    meant = f'<div class="means">{meaning}</div>' if meaning else ""
+    head = f'<th scope="row">{_code(line.system, line.code)}{meant}{others}</th>'
     return f"<tr>{head}{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
@@ -49,6 +51,13 @@ def _references(numbers: Iterable[int], outcome: Outcome) -> str:
 def _code(system: str, code: str) -> str:
     """A code with the small name of its system."""
     return f"<b>{escaped(code)}</b> <small>{escaped(system)}</small>"
+
+
+def _told_code(system: str, code: str, name: Names, modifiers: Sequence[str] = ()) -> str:
+    """A code with its modifiers and what it is for."""
+    meaning = escaped(name.code(system, code))
+    parts = (_code(system, code), escaped(" ".join(modifiers)), f"{meaning};" if meaning else "")
+    return " ".join(part for part in parts if part)
 
 
 def _codes(codes: Iterable[str]) -> str:
@@ -74,12 +83,12 @@ def questions(outcome: Outcome) -> str:
     )
 
 
-def considered(outcome: Outcome) -> str:
+def considered(outcome: Outcome, name: Names) -> str:
     """Codes that need documentation which the text does not show."""
     return section(
         "Consider",
         (
-            f"{_code(item.system, item.code)} {escaped(' '.join(item.modifiers))} "
+            f"{_told_code(item.system, item.code, name, item.modifiers)} "
             f"<i>{escaped(told(item.biller))}</i> needs {escaped(item.needs)}"
             for item in outcome.consider
         ),
@@ -91,7 +100,7 @@ def near_misses(outcome: Outcome, name: Names) -> str:
     return section(
         "Why not",
         (
-            f"{_code(item.system, item.code)} <i>{escaped(told(item.deciding))}</i> {escaped(item.because)} "
+            f"{_told_code(item.system, item.code, name)} <i>{escaped(told(item.deciding))}</i> {escaped(item.because)} "
             f'<small title="{escaped(item.rule)}">{escaped(name(item.rule))}</small>'
             for item in outcome.why_not
         ),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from iortkg.model import BILLERS, Citation, Evidence, Line, Outcome, Walk
 from iortkg.view.clean import plain, spelled
 from iortkg.view.marks import Piece, pieces
-from iortkg.view.names import Label, Names, names, told
+from iortkg.view.names import Label, Meaning, Names, names, told
 from iortkg.view.proof import proofs
 
 Ink = Callable[[str, str], str]
@@ -28,14 +28,15 @@ def answer_text(
     colour: bool = False,
     width: int = 100,
     label: Label | None = None,
+    meaning: Meaning | None = None,
     ending: str = "",
 ) -> str:
     """The answer for a terminal so many signs wide, with ANSI colours on demand.
 
-    Label names what is not on the walk; if there is none, words are made from the identifier. Ending says why nothing
-    is claimed.
+    Label names what is not on the walk; if there is none, words are made from the identifier. Meaning tells what a code
+    of a system is for. Ending says why nothing is claimed.
     """
-    room, name = max(width, _LEAST_WIDTH), names(walk, label)
+    room, name = max(width, _LEAST_WIDTH), names(walk, label, meaning)
     ink: Ink = (lambda words, code: f"\x1b[{code}m{words}\x1b[0m") if colour else (lambda words, _: words)
     claims = [(told(biller), _lines(outcome.claims.get(biller, ()), name)) for biller in BILLERS]
     blocks = (
@@ -43,7 +44,7 @@ def answer_text(
         *((title, lines or [("-", "no line")]) for title, lines in claims),
         ("diagnoses", _lines(outcome.diagnoses, name)),
         ("Questions", _questions(outcome)),
-        ("Consider", _considered(outcome)),
+        ("Consider", _considered(outcome, name)),
         ("Why not", _near_misses(outcome, name)),
         ("Warnings", _warnings(outcome, name)),
         ("The walk", _walk(walk)),
@@ -122,6 +123,7 @@ def _line(line: Line, name: Names) -> str:
     """What is said of one line."""
     words = ", ".join(str(number + 1) for number in line.evidence)
     parts = (
+        name.code(line.system, line.code),
         plain(line.system),
         "" if line.units is None else f"units {line.units}",
         "core" if line.core else "further",
@@ -148,10 +150,13 @@ def _questions(outcome: Outcome) -> list[Item]:
     ]
 
 
-def _considered(outcome: Outcome) -> list[Item]:
+def _considered(outcome: Outcome, name: Names) -> list[Item]:
     """Codes that need documentation which the text does not show."""
     return [
-        (" ".join((plain(item.code), *item.modifiers)), f"{told(item.biller)}; needs {plain(item.needs)}")
+        (
+            " ".join((plain(item.code), *item.modifiers)),
+            f"{_led(name.code(item.system, item.code))}{told(item.biller)}; needs {plain(item.needs)}",
+        )
         for item in outcome.consider
     ]
 
@@ -159,9 +164,18 @@ def _considered(outcome: Outcome) -> list[Item]:
 def _near_misses(outcome: Outcome, name: Names) -> list[Item]:
     """Codes that look fitting and are not, with the fact that decides."""
     return [
-        (plain(item.code), f"{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})")
+        (
+            plain(item.code),
+            _led(name.code(item.system, item.code))
+            + f"{told(item.deciding)}: {plain(item.because)} ({name(item.rule)})",
+        )
         for item in outcome.why_not
     ]
+
+
+def _led(meaning: str) -> str:
+    """What a code is for, before what is said of it."""
+    return f"{meaning}; " if meaning else ""
 
 
 def _warnings(outcome: Outcome, name: Names) -> list[Item]:

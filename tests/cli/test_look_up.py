@@ -17,6 +17,31 @@ def test_show_is_a_card_of_a_code_by_its_number(call: Any) -> None:
     assert "ior:RuleXRayDelivery" in found.stdout
 
 
+@pytest.mark.parametrize(
+    ("code", "billers", "unit"),
+    [
+        ("77424", ["facility (ior:Facility)"], "treatment session"),
+        ("C9726", ["facility (ior:Facility)"], "placement"),
+        ("77300", ["facility (ior:Facility)", "radiation oncologist (ior:RadiationOncologist)"], "calculation"),
+        ("DM003Z0", ["facility (ior:Facility)"], ""),
+        ("C50.911", [], ""),
+    ],
+)
+def test_show_tells_who_bills_a_code_and_what_a_unit_of_it_is(
+    call: Any, code: str, billers: list[str], unit: str
+) -> None:
+    said = call("show", code).stdout
+    lines = "\n             ".join(billers)
+    assert (f"  billed by: {lines}\n" in said) == bool(billers)
+    assert ("  billed by: " in said) == bool(billers)
+    assert (f"  unit: {unit}\n" in said, "  unit: " in said) == (bool(unit), bool(unit))
+
+
+def test_show_names_the_rule_that_only_considers_a_code(call: Any) -> None:
+    assert "  considered by: " not in call("show", "77424").stdout
+    assert "(ior:ConsiderDoseCalculation), for the radiation oncologist: needs " in call("show", "77300").stdout
+
+
 def test_show_takes_a_label_of_several_words_and_a_curie(call: Any) -> None:
     assert call("show", "electron", "beam").stdout == call("show", "ior:Electrons").stdout
     assert call("show", "ior:Electrons").stdout.startswith("ior:Electrons: ")

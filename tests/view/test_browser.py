@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from iortkg.model import Outcome, Walk
-from iortkg.view import network_html, page_html, walk_network, walk_svg
+from iortkg.view import answer_html, network_html, page_html, walk_network, walk_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -101,6 +101,47 @@ def test_in_a_light_notebook_on_a_dark_desk_the_picture_is_light(
     assert page.evaluate(ground) == "rgb(16, 22, 30)"
 
 
+SEEN = """() => { const answer = document.querySelector('div.iortkg');
+    const lights = colour => { const [r, g, b] = colour.match(/[\\d.]+/g).map(Number).map(
+        part => part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    const ground = lights(getComputedStyle(answer).backgroundColor);
+    return [...answer.querySelectorAll('dt, dd, h2, th, td, li, caption, small, summary, p')].map(part => {
+        const ink = lights(getComputedStyle(part).color);
+        return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05); }); }"""
+
+
+@pytest.mark.parametrize("desk", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["white", "black"])
+def test_an_answer_in_a_page_of_another_colour_can_be_read(
+    outcome: Outcome, breast: Walk, visit: Visitor, tmp_path: Path, desk: Literal["light", "dark"], ground: str
+) -> None:
+    page = visit(saved(tmp_path, f"<!doctype html><body bgcolor={ground}>{answer_html(outcome, breast)}")).page
+    page.emulate_media(color_scheme=desk)
+    contrasts = page.evaluate(SEEN)
+    assert len(contrasts) > 80
+    assert min(contrasts) > 7
+    words, picture = (
+        page.evaluate(f"getComputedStyle(document.querySelector('{place}')).{name}")
+        for place, name in (("div.iortkg", "backgroundColor"), ("rect.w-ground", "fill"))
+    )
+    assert words == picture
+
+
+@pytest.mark.parametrize("width", [1100, 400])
+def test_the_words_of_the_picture_never_shrink_below_eleven(
+    outcome: Outcome, crowded: Walk, visit: Visitor, tmp_path: Path, width: int
+) -> None:
+    page = visit(saved(tmp_path, page_html(outcome, crowded))).page
+    page.set_viewport_size({"width": width, "height": 800})
+    drawn, meant = page.evaluate(
+        "() => { const svg = document.querySelector('figure svg');"
+        " return [svg.getBoundingClientRect().width, svg.viewBox.baseVal.width]; }"
+    )
+    assert drawn == pytest.approx(meant, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_the_network_page_draws_and_asks_for_nothing(breast: Walk, visit: Visitor, tmp_path: Path) -> None:
     seen = visit(saved(tmp_path, network_html(walk_network(breast))))
     painted = seen.page.evaluate(PAINTED)
@@ -115,6 +156,61 @@ def test_the_network_page_follows_the_desk(breast: Walk, visit: Visitor, tmp_pat
     seen.page.wait_for_timeout(400)
     assert "233,238,244" in seen.page.evaluate(PAINTED)
     assert seen.complaints == []
+
+
+UNDER = """() => { const { edges, nodes } = window.iortkgNetwork.body;
+    const boxes = Object.values(nodes).filter(node => node.options.shape === 'custom')
+        .map(node => window.iortkgNetwork.getBoundingBox(node.id));
+    const shares = [...Array(41).keys()].map(turn => turn / 40);
+    const under = Object.values(edges).flatMap(edge => shares.map(share => edge.edgeType.getPoint(share))).filter(
+        at => boxes.some(box => box.left + 2 < at.x && at.x < box.right - 2
+            && box.top + 2 < at.y && at.y < box.bottom - 2));
+    return [boxes.length, Object.keys(edges).length, under.length]; }"""
+
+
+def test_no_edge_of_the_network_page_runs_under_a_box(crowded: Walk, visit: Visitor, tmp_path: Path) -> None:
+    seen = visit(saved(tmp_path, network_html(walk_network(crowded))))
+    seen.page.wait_for_timeout(300)
+    boxes, steps, under = seen.page.evaluate(UNDER)
+    assert boxes == len(crowded.nodes)
+    assert steps > len(crowded.edges)
+    assert under == 0
+    assert seen.complaints == []
+
+
+@pytest.mark.parametrize("width", [1400, 900, 500])
+def test_the_network_page_shows_the_whole_walk(crowded: Walk, visit: Visitor, tmp_path: Path, width: int) -> None:
+    page = visit(saved(tmp_path, network_html(walk_network(crowded)))).page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.reload()
+    page.wait_for_timeout(300)
+    spots = page.evaluate("""() => Object.values(window.iortkgNetwork.body.nodes).filter(node => node.options.shape
+        === 'custom').flatMap(node => { const box = window.iortkgNetwork.getBoundingBox(node.id);
+        return [window.iortkgNetwork.canvasToDOM({ x: box.left, y: box.top }),
+                window.iortkgNetwork.canvasToDOM({ x: box.right, y: box.bottom })]; })""")
+    room = page.evaluate("(() => { const { clientWidth, clientHeight } = document.querySelector('canvas');"
+                         " return [clientWidth, clientHeight]; })()")  # fmt: skip
+    assert len(spots) == 2 * len(crowded.nodes)
+    assert [at for at in spots if not (0 <= at["x"] <= room[0] and 0 <= at["y"] <= room[1])] == []
+
+
+def test_edges_go_along_with_a_box_that_is_moved(tiny: Walk, visit: Visitor, tmp_path: Path) -> None:
+    page = visit(saved(tmp_path, network_html(walk_network(tiny)))).page
+    page.wait_for_timeout(300)
+    ends = """() => { const network = window.iortkgNetwork;
+        const box = network.getBoundingBox('ior:Iort');
+        return Object.values(network.body.edges).filter(edge => edge.options.arrows.to.enabled).map(
+            edge => [edge.to.x, edge.to.y]).filter(at => Math.abs(at[0] - box.left) < 3); }"""
+    before = page.evaluate(ends)
+    page.mouse.move(*over(page, "Intra"))
+    page.mouse.down()
+    x, y = over(page, "Intra")
+    page.mouse.move(x, y + 60, steps=5)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    after = page.evaluate(ends)
+    assert len(before) == len(after) == 1
+    assert after[0][1] > before[0][1] + 10
 
 
 def over(page: Page, words: str) -> tuple[float, float]:

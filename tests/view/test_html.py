@@ -117,7 +117,10 @@ def test_every_style_rule_stays_within_the_answer(outcome: Outcome, breast: Walk
     style = page.split("<style>")[1].split("</style>")[0]
     selectors = [one for rule in re.findall(r"([^{}@]+)\{[^{}]*\}", style) for one in split_selectors(rule)]
     assert len(selectors) > 60
-    assert [one for one in selectors if not one.strip().startswith(f".iortkg.{scope(page)}")] == []
+    ours = f".iortkg.{scope(page)}"
+    themed = [one.strip() for one in selectors if not one.strip().startswith(ours)]
+    # The rules of the night begin with the theme of the notebook and end with the answer itself.
+    assert [one.partition(ours)[1:] for one in themed] == [(ours, "")] * 2
 
 
 def split_selectors(rule: str) -> list[str]:
@@ -195,6 +198,15 @@ def test_a_label_function_names_what_the_walk_does_not(outcome: Outcome, breast:
     named = answer_html(outcome, breast, label=lambda identifier: known.get(identifier, identifier))
     assert "Physician fee schedule 2026 (verified)" in named
     assert "rule hospital copy" in named
+
+
+def test_what_a_code_is_for_stands_beside_it(outcome: Outcome, breast: Walk) -> None:
+    page = answer_html(outcome, breast, meaning=lambda system, code: f"<{system} {code}>")
+    told = Reader(page).inside("div.means")
+    assert told == "<CPT 77424><HCPCS C9726><CPT 77469><CPT 19301><CPT 19294><ICD-10-CM C50.911>"
+    assert "<b>77300</b> <small>CPT</small> 26 &lt;CPT 77300&gt;; <i>radiation oncologist</i> needs" in page
+    assert "<b>77425</b> <small>CPT</small> &lt;CPT 77425&gt;; <i>radiation</i>" in page
+    assert 'class="means"' not in answer_html(outcome, breast)
 
 
 def test_a_page_is_a_whole_document_that_may_load_nothing(outcome: Outcome, breast: Walk) -> None:

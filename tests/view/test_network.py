@@ -15,6 +15,7 @@ from iortkg.errors import IortkgError
 from iortkg.model import Walk
 from iortkg.view import network_html, walk_network
 from iortkg.view import pyvis as adapter
+from iortkg.view.shapes import outline
 from tests.view.samples import HOSTILE
 
 
@@ -112,6 +113,23 @@ def test_the_page_tells_the_walk_in_words_and_names_its_kinds(breast: Walk) -> N
     page = network_html(walk_network(breast))
     assert "<li>INTRABEAM <i>emits</i> Low-energy x-rays</li>" in page
     assert page.count("<li>") == len(breast.edges) + 8
+
+
+def test_kinds_differ_by_their_outline_as_in_the_picture(crowded: Walk) -> None:
+    nodes = walk_network(crowded).nodes
+    outlines = {}
+    for node in nodes:
+        kind, size = node["kind"], (node["drawn"]["width"], node["drawn"]["height"])
+        outlines[kind] = outline(kind, 0, 0, 100, 50)
+        assert node["drawn"]["path"] == outline(kind, -size[0] / 2, -size[1] / 2, *size)
+    assert len(outlines) > 9
+    assert len(outlines) == len(set(outlines.values())) + 1  # words and rules differ by the dashes of rules
+
+
+def test_the_lines_of_a_node_are_those_of_the_picture(breast: Walk) -> None:
+    told = {node["id"]: [line["text"] for line in node["drawn"]["lines"]] for node in walk_network(breast).nodes}
+    assert told["ior:Intrabeam"] == ["INTRABEAM", "miniature x-ray source"]
+    assert len(told) == len(breast.nodes)
 
 
 def test_where_pyvis_is_missing_the_error_says_how_to_get_it(breast: Walk, monkeypatch: pytest.MonkeyPatch) -> None:

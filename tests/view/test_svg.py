@@ -44,9 +44,10 @@ def test_the_first_case_reads_as_a_sentence(breast: Walk) -> None:
     root = read(walk_svg(breast)).root
     assert root.findtext(f"{SVG}title") == "From the note to the codes"
     assert root.findtext(f"{SVG}desc") == (
-        "“Right lumpectomy”, “20 Gy was given to the cavity”, “INTRABEAM 4 cm sphere” and “50 kV” lead to "
-        "77424 (facility · certain), 77469 (radiation oncologist · certain), 19301 RT (surgeon · certain) and "
-        "19294 RT (surgeon, + 19301 · certain)."
+        "“20 Gy was given to the cavity”, “INTRABEAM 4 cm sphere” and “50 kV” lead to 77424 (facility · certain). "
+        "“20 Gy was given to the cavity” leads to 77469 (radiation oncologist · certain). "
+        "“Right lumpectomy” leads to 19301 RT (surgeon · certain). "
+        "“Right lumpectomy” and “INTRABEAM 4 cm sphere” lead to 19294 RT (surgeon, + 19301 · certain)."
     )
     assert root.get("role") == "img"
     heads = ["In the note", "means", "so it is", "needed by the rule", "which proposes"]
@@ -55,7 +56,7 @@ def test_the_first_case_reads_as_a_sentence(breast: Walk) -> None:
 
 def test_a_walk_to_no_code_says_where_it_leads(tiny: Walk) -> None:
     desc = read(walk_svg(tiny)).root.findtext(f"{SVG}desc")
-    assert desc == "“IORT” lead to Which kind of radiation was given?"
+    assert desc == "“IORT” leads to Which kind of radiation was given?"
 
 
 def test_only_labels_that_no_head_says_are_drawn(breast: Walk) -> None:
@@ -133,9 +134,8 @@ def test_the_legend_names_the_kinds_drawn_and_no_others(breast: Walk, tiny: Walk
 def test_every_kind_has_a_look_of_its_own() -> None:
     kinds = list(LIGHT.kinds)
     looks = {(outline(kind, 0, 0, 100, 50), kind == "rule", LIGHT.paint(kind)) for kind in kinds}
-    assert len(kinds) == 13
-    assert len(looks) == 13
-    assert len({outline(kind, 0, 0, 100, 50) for kind in kinds if kind not in {"text", "rule"}}) == 11
+    assert len(kinds) == len(looks) == 17
+    assert len({outline(kind, 0, 0, 100, 50) for kind in kinds if kind not in {"text", "rule"}}) == 15
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["day", "night"])

@@ -63,6 +63,14 @@ def test_an_answer_reads_like_this(outcome: Outcome, tiny: Walk) -> None:
     )
 
 
+def test_what_a_code_is_for_stands_beside_it(outcome: Outcome, tiny: Walk) -> None:
+    told = answer_text(outcome, tiny, width=4_000, meaning=lambda system, code: f"what {system} {code} is for")
+    assert "\n  77424  what CPT 77424 is for; CPT; units 1; core; certain; by " in told
+    assert "\n  C50.911  what ICD-10-CM C50.911 is for; ICD-10-CM; " in told
+    assert "\n  77300 26  what CPT 77300 is for; radiation oncologist; needs " in told
+    assert "\n  77425  what CPT 77425 is for; radiation: The note says " in told
+
+
 def test_each_code_has_its_sentence_with_rule_and_date(outcome: Outcome, breast: Walk) -> None:
     walk = answer_text(outcome, breast, width=4_000).split("The walk\n")[1].splitlines()
     assert [line[:5].strip() for line in walk] == ["1.", "2.", "3.", "4."]
