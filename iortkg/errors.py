@@ -17,11 +17,13 @@ class OntologyError(IortkgError):
     """The ontology itself can't be read or contradicts its own vocabulary."""
 
 
-_MOST_REPEATED = 60
+# Anything longer could be words of a case, which no message repeats.
+_MOST_REPEATED = 20
 
 
 def repeated(given: object) -> str:
-    """What was given, quoted, for the sentence that turns it down; as much of it as tells which it was."""
+    """What was given, for the head of an error sentence: one short word quoted, all else by its length."""
     text = given if isinstance(given, str) else repr(given)
-    short = f"{text[: _MOST_REPEATED - 1]}…" if len(text) > _MOST_REPEATED else text
-    return repr(short) if isinstance(given, str) else short
+    if len(text) <= _MOST_REPEATED and not any(char.isspace() for char in text):
+        return repr(given)
+    return f"A value of {len(text)} characters"

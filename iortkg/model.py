@@ -6,7 +6,7 @@ Each value carries what it was made from, so an answer leads back to characters 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 BILLERS = ("facility", "radiation-oncologist", "surgeon")
@@ -215,4 +215,3 @@ class Walk:
     nodes: tuple[WalkNode, ...]
     edges: tuple[WalkEdge, ...]
     title: str = ""
-    main: tuple[str, ...] = field(default=())

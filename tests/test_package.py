@@ -42,9 +42,10 @@ def test_the_wheel_holds_the_whole_ontology_and_no_cases(wheel: Path) -> None:
 
 def test_the_wheel_answers_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
-    # An ontology that lies in the working directory must not be taken for the shipped one.
-    (tmp_path / "ontology").mkdir()
-    (tmp_path / "ontology" / "core.ttl").write_text("this is not Turtle", encoding="utf-8")
+    # Neither an ontology in the working directory nor one beside the package may be taken for the shipped one.
+    for decoy in (tmp_path / "ontology", tmp_path / "installed" / "ontology"):
+        decoy.mkdir()
+        (decoy / "core.ttl").write_text("this is not Turtle", encoding="utf-8")
     script = (
         "import iortkg; print(iortkg.__file__); "
         f"print(iortkg.code({CASE!r}, on='2026-03-02', setting='inpatient').claims['facility'][0].code)"

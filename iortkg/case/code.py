@@ -8,7 +8,7 @@ from iortkg.case.assemble import Parts, assemble
 from iortkg.case.claims import propose
 from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
-from iortkg.case.diagnoses import diagnose
+from iortkg.case.diagnoses import diagnose, has_codes_on
 from iortkg.case.entail import Known
 from iortkg.case.events import read_event
 from iortkg.case.facts import establish
@@ -49,7 +49,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     drafts = propose([v for v in verdicts if "ior:considers" not in v.rule.links], facts, on) if proposing else ()
     diagnoses = diagnose(scene, facts, on)
     asked = (["setting"] if setting_from == "default" else []) + (
-        ["diagnosis"] if not diagnoses and proposing and on >= "2015-10-01" else []
+        ["diagnosis"] if not diagnoses and proposing and has_codes_on(index, on) else []
     )
     if (
         proposing

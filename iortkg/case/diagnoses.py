@@ -8,7 +8,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.scene import Scene
-from iortkg.knowledge import Thing
+from iortkg.knowledge import Index, Thing
 
 _RULE = "ior:RuleDiagnosis"
 # Characters within which a tumor and a site are named together.
@@ -19,7 +19,7 @@ def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
     """The diagnosis line for the main tumor, or none where tumor or site is unknown."""
     index = facts.index
     tumor = _main_tumor(scene, facts)
-    if tumor is None or not index[_RULE].is_valid_on(on):
+    if tumor is None or not has_codes_on(index, on):
         return ()
     behaviours = _behaviours(facts, tumor)
     for site, grounds in _sites(scene, facts, tumor):
@@ -33,6 +33,11 @@ def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
             code = min(rows)[3]
             return (_line(code, tumor, grounds, facts),)
     return ()
+
+
+def has_codes_on(index: Index, on: str) -> bool:
+    """True on a day on which there are diagnosis codes to propose."""
+    return index[_RULE].is_valid_on(on)
 
 
 def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts) -> Draft:

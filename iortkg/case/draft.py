@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from iortkg.case.mentions import Mention
 from iortkg.knowledge import Thing
@@ -22,5 +22,4 @@ class Draft:
     mentions: tuple[Mention, ...]
     units: int | None = None
     modifiers: tuple[str, ...] | None = None
-    alternatives: tuple[Alternative, ...] = field(default=())
-    notes: tuple[str, ...] = field(default=())
+    alternatives: tuple[Alternative, ...] = ()

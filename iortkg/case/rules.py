@@ -68,7 +68,7 @@ def presupposed(rule: Thing, index: Index, *predicates: str) -> tuple[str, ...]:
 
 
 def need_state(need: str, facts: Facts) -> str:
-    """True if a needed concept holds, is open, or fails."""
+    """How a needed concept fares: met, open or failed."""
     if need in facts:
         return MET
     kind = facts.index.kind(need)

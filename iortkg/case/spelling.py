@@ -10,15 +10,13 @@ from iortkg.case.fold import Folded
 from iortkg.knowledge import Lexicon
 
 _LONG = re.compile(r"[a-z]{8,}")
-# Only so many different words are remembered, so that a million notes do not fill the memory.
-_REMEMBERED = 50_000
 
 
 def mend(folded: Folded, lexicon: Lexicon) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The spaced text with slips mended, and for each mend where it ends and by how much lengths differ."""
     parts, end, moved, moves = [], 0, 0, []
     for word in _LONG.finditer(folded.spaced):
-        right = _corrected(word.group(), lexicon)
+        right = _nearest(word.group(), lexicon)
         if right != word.group():
             parts += [folded.spaced[end : word.start()], right]
             end = word.end()
@@ -37,23 +35,14 @@ def unmoved(place: int, moves: tuple[tuple[int, int], ...]) -> int:
     return place - shift
 
 
-def _corrected(word: str, lexicon: Lexicon) -> str:
+def _nearest(word: str, lexicon: Lexicon) -> str:
+    """The word of a label that is meant, or the word itself. Nothing is remembered: names come by."""
     if word in lexicon.known:
         return word
-    right = lexicon.corrections.get(word)
-    if right is None:
-        if len(lexicon.corrections) >= _REMEMBERED:
-            lexicon.corrections.clear()
-        right = lexicon.corrections[word] = _nearest(word, lexicon)
-    return right
-
-
-def _nearest(word: str, lexicon: Lexicon) -> str:
     # A plural or a verb form is a word of its own, not a slip.
     near = [
         other
-        for length in (len(word), len(word) - 1, len(word) + 1)
-        for other in lexicon.words.get((word[0], length), ())
+        for other in lexicon.alike(word)
         if other[:-1] != word and word[:-1] != other and OSA.distance(word, other, score_cutoff=1) == 1
     ]
-    return near[0] if near else word
+    return min(near, key=lambda other: (len(other) != len(word), len(other), other), default=word)

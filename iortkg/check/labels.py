@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iortkg.errors import InputError
+from iortkg.errors import InputError, repeated
 from iortkg.model import BILLERS
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\((ior:[A-Za-z0-9]+)\)")
-_LINE = re.compile(r"(?P<code>[A-Z0-9.]+)(?P<modifiers>(?:-[A-Z0-9]{2})*)(?:x(?P<units>\d+))?(?P<review>\?)?")
+_LINE = re.compile(r"(?P<code>[A-Z0-9.]+)(?P<modifiers>(?:-[A-Z0-9]{2})*)(?:x(?P<units>[0-9]{1,4}))?(?P<review>\?)?")
+# Half of a surrogate pair: JSON can escape it, and the name of a file that is not UTF-8 holds some.
+_HALF = re.compile("[\ud800-\udfff]")
 _NEEDED = ("status", "service")
+# What a row of JSON Lines may have beside its id, text and service: texts, and lists of them.
+_TEXTS = ("status", "on", "setting", "evidence")
+_LISTS = ("accept_service", "also", "also_optional")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def _content(path: Path) -> str:
 
 
 def _from_markdown(path: Path) -> Labelled:
+    if _HALF.search(path.stem):
+        raise InputError(f"{path.name} is a name that is not valid UTF-8. Give the file another name.")
     parts = _content(path).split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise InputError(f"{path.name} has no head. Begin it with a line ---, the labels, and a line ---.")
@@ -123,14 +130,27 @@ def _from_lines(path: Path) -> Iterator[Labelled]:
             row = json.loads(line)
         except (ValueError, RecursionError):
             raise InputError(f"{path.name}, line {number} is not JSON. Write one labelled case a line.") from None
-        if not _is_labelled(row):
-            raise InputError(f"{path.name}, line {number} is no labelled case. Give it an id, a text and a service.")
+        if fault := _fault(row):
+            raise InputError(f"{path.name}, line {number} {fault}")
         yield _from_row(row)
 
 
-def _is_labelled(row: object) -> bool:
-    """True where a row has what every label needs, as text."""
-    return isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("id", "text", "service"))
+def _fault(row: object) -> str:
+    """What is wrong with a row, as the end of a sentence that begins with its line; empty where nothing is."""
+    if not (isinstance(row, dict) and all(isinstance(row.get(name), str) for name in ("id", "text", "service"))):
+        return "is no labelled case. Give it an id, a text and a service."
+    for name in _TEXTS:
+        if not isinstance(row.get(name), str | None):
+            return f"has a field {name} that is not text. Put it in quotes."
+    for name in _LISTS:
+        if not _is_list_of_text(row.get(name)):
+            return f"has a field {name} that is not a list of texts. Put each in quotes, all in square brackets."
+    halved = _HALF.search(json.dumps(row, ensure_ascii=False))
+    return "holds half of a surrogate pair, which is no character. Save the file as UTF-8." if halved else ""
+
+
+def _is_list_of_text(value: object) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, str) for item in value))
 
 
 def _from_row(row: dict[str, Any]) -> Labelled:
@@ -138,10 +158,10 @@ def _from_row(row: dict[str, Any]) -> Labelled:
     at = text.find(quote) if quote else -1
     marks = (Mark(at, at + len(quote), ""),) if at >= 0 else ()
     services = tuple(dict.fromkeys((row["service"], *(row.get("accept_service") or ()))))
-    also = tuple(row["also"]) if "also" in row else None
+    also = None if row.get("also") is None else tuple(row["also"])
     return Labelled(
         row["id"], text, marks, services, row.get("status"), row.get("on"), row.get("setting"), also=also,
-        also_optional=tuple(row.get("also_optional", ())),
+        also_optional=tuple(row.get("also_optional") or ()),
     )  # fmt: skip
 
 
@@ -149,6 +169,8 @@ def line_of(label: str) -> tuple[str, tuple[str, ...], int, bool]:
     """Code, modifiers, units and the flag for review of a labelled line, written CODE-MODIFIERxUNITS?."""
     found = _LINE.fullmatch(label)
     if not found:
-        raise InputError(f"{label!r} is not a claim line. Write CODE-MODIFIERxUNITS?, all but CODE where they apply.")
+        raise InputError(
+            f"{repeated(label)} is not a claim line. Write CODE-MODIFIERxUNITS?, all but CODE where they apply."
+        )
     modifiers = tuple(sorted(part for part in found["modifiers"].split("-") if part))
     return found["code"], modifiers, int(found["units"] or 1), bool(found["review"])

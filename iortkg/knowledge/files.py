@@ -19,8 +19,8 @@ PARTS = ("modules", "codes", "rules")
 def ontology_folder() -> Path:
     """The shipped ontology: inside the installed package, else beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
-    # A checkout is asked first: an editable install leaves a copy that would go stale.
-    for folder in (package.parent / "ontology", package / "ontology"):
+    # Beside an installed package lie the folders of others, so its own is asked first.
+    for folder in (package / "ontology", package.parent / "ontology"):
         if (folder / "core.ttl").is_file():
             return folder
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")

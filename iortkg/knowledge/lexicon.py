@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -27,7 +27,6 @@ class Lexicon:
     matcher: AhoCorasick
     words: Mapping[tuple[str, int], tuple[str, ...]]
     known: frozenset[str]
-    corrections: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, spaced: str) -> list[tuple[int, int, int]]:
         """Whole-word hits (start, end, phrase number), longest first at each place, none inside another."""
@@ -46,6 +45,11 @@ class Lexicon:
                 kept.append((start, -negative, number))
                 reach = -negative
         return kept
+
+    def alike(self, word: str) -> list[str]:
+        """Words of the labels, each among them that is one slip after its first letter away; some come twice."""
+        lengths = range(len(word) - 1, len(word) + 2)
+        return [other for edge in _edges(word) for size in lengths for other in self.words.get((edge, size), ())]
 
 
 def _joined(before: str, first: str) -> bool:
@@ -102,7 +106,17 @@ def _variants(label: str) -> Iterable[str]:
 
 
 def _buckets(words: Iterable[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
+    """Words by each of their edges and their length."""
     found: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(words):
-        found.setdefault((word[0], len(word)), []).append(word)
+    for word in words:
+        for edge in _edges(word):
+            found.setdefault((edge, len(word)), []).append(word)
     return {key: tuple(group) for key, group in found.items()}
+
+
+def _edges(word: str) -> tuple[str, str]:
+    """Four first letters, and the first with three last: one slip after the first leaves one of the two as it was.
+
+    So it is even where two letters are changed about, if the word has eight letters or more.
+    """
+    return word[:4], f"{word[0]}-{word[-3:]}"

@@ -26,17 +26,15 @@ class Proof:
 
 
 def selected(walk: Walk, main: str = "") -> str:
-    """The id of the thing a walk is shown for: the named one, else the walk's own, else the first code, else none.
+    """The id of the thing a walk is shown for: the named one, else the first code, else none.
 
     Raises UnknownThing if nothing on the walk has the name as its id or label.
     """
     names = {node.label: node.id for node in reversed(walk.nodes)} | {node.id: node.id for node in walk.nodes}
     if main and main not in names:
         raise UnknownThing(f"{plain(main)} is not on this walk. Name one of its codes.")
-    own = [name for name in walk.main[-1:] if name in names]
     codes = [node.id for node in walk.nodes if node.kind == "code"]
-    found = [*filter(None, [main]), *own, *codes]
-    return names[found[0]] if found else ""
+    return names[main] if main else next(iter(codes), "")
 
 
 def steps_to(walk: Walk, end: str) -> tuple[WalkEdge, ...]:

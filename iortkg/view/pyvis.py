@@ -1,4 +1,4 @@
-"""The walk as a pyvis network: the only place that imports pyvis."""
+"""The walk as a network of pyvis, whose drawing library network.py puts into the page."""
 
 from __future__ import annotations
 

@@ -86,24 +86,21 @@ def test_the_codes_of_each_system_are_there(graph: rdflib.Graph) -> None:
     assert sum(found.values()) == len(instances(graph, IOR.Code))
 
 
-def test_the_85_rows_of_intraoperative_electrons_are_those_of_the_dossier(graph: rdflib.Graph) -> None:
-    expected = listed("icd10pcs-intraoperative-electrons.txt", 85)
-    rows = [node for node in of(graph, PCS) if (node, IOR.isInFamily, IOR.FamilyPcsElectrons) in graph]
-    assert numbers(graph, rows) == expected
-    shaped = [
-        number for number in numbers(graph, of(graph, PCS)) if number[0] == "D" and number[2] + number[4:] == "03Z0"
-    ]
-    assert shaped == expected
-
-
-def test_the_27_rows_of_intraoperative_radiation_are_those_of_the_dossier(graph: rdflib.Graph) -> None:
-    expected = listed("icd10pcs-intraoperative.txt", 27)
-    rows = [node for node in of(graph, PCS) if (node, IOR.isInFamily, IOR.FamilyPcsIort) in graph]
-    assert numbers(graph, rows) == expected
-    shaped = [
-        number for number in numbers(graph, of(graph, PCS)) if number[0] == "D" and number[2] + number[4:] == "YCZZ"
-    ]
-    assert shaped == expected
+@pytest.mark.parametrize(
+    ("name", "count", "family", "ending"),
+    [
+        ("icd10pcs-intraoperative-electrons.txt", 85, IOR.FamilyPcsElectrons, "03Z0"),
+        ("icd10pcs-intraoperative.txt", 27, IOR.FamilyPcsIort, "YCZZ"),
+    ],
+    ids=["electrons", "radiation"],
+)
+def test_the_intraoperative_rows_are_those_of_the_dossier(
+    graph: rdflib.Graph, name: str, count: int, family: rdflib.URIRef, ending: str
+) -> None:
+    expected = listed(name, count)
+    rows = of(graph, PCS)
+    assert numbers(graph, [row for row in rows if (row, IOR.isInFamily, family) in graph]) == expected
+    assert [row for row in numbers(graph, rows) if row[0] == "D" and row[2] + row[4:] == ending] == expected
 
 
 def test_every_row_has_its_axes(graph: rdflib.Graph) -> None:

@@ -97,7 +97,7 @@ def breast_walk() -> Walk:
             )
         ),
     )
-    return Walk(nodes, edges, "From the note to the codes", ("cpt:77424",))
+    return Walk(nodes, edges, "From the note to the codes")
 
 
 def crowded_walk() -> Walk:
@@ -144,7 +144,7 @@ def crowded_walk() -> Walk:
     edges = tuple(
         WalkEdge(start, end, "ior:leadsTo", told.get(pair, labels[start[0] + end[0]])) for start, end, pair in ends
     )
-    return Walk(nodes, edges, "A long note", ("t7", "m7", "f6", "r3", "c3"))
+    return Walk(nodes, edges, "A long note")
 
 
 def tiny_walk() -> Walk:
