@@ -32,15 +32,15 @@ def _not_given(outcome: Outcome, index: Index) -> str:
     told = [fact for fact in outcome.facts if fact.concept in (NOT_GIVEN, LEFT) and fact.evidence]
     if told:
         said = listed(quoted(outcome, fact.evidence) + _meant(fact, index) for fact in told)
-        return f"No radiation was given in this operation, since the note says {said}."
+        return f"Nothing in this operation counts as irradiation, since the note says {said}."
     apart: dict[str, list[int]] = {}
     for fact in outcome.facts:
         if fact.status in _STANDING:
             apart.setdefault(fact.status, []).extend(fact.evidence)
     named = [f"{quoted(outcome, sorted(found))} {_STANDING[status]}" for status, found in apart.items() if found]
     if named:
-        return f"No radiation was given in this operation: the note names {'; '.join(named)}."
-    return "The note tells of no radiation given in this operation."
+        return f"Nothing in this operation counts as irradiation: the note names {'; '.join(named)}."
+    return "Nothing that the note tells of this operation counts as irradiation."
 
 
 _STANDING = {
@@ -53,7 +53,7 @@ _STANDING = {
 
 
 def _meant(fact: Fact, index: Index) -> str:
-    """What the words stand for, where that is more than that no dose was given."""
+    """What the words stand for, where that is more than a denial."""
     return f" ({index.label(fact.concept)})" if fact.concept != NOT_GIVEN else ""
 
 

@@ -87,7 +87,7 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
 
 
 def _awaited(scene: Scene) -> tuple[Mention, ...]:
-    """What was planned, where its applicator was seated or a form about it is left open: it may have been given."""
+    """What was meant, where its applicator was seated or a form about it is left open."""
     seated = {scene.sentence(m) for m in scene.marked("seated") if scene.usable(m)}
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "guide") and scene.usable(m)]
     begun = any(scene.sentence(m) in seated for m in aids)
@@ -232,7 +232,7 @@ def _verdict(
         return "yes"
     if against:
         return "no"
-    if weak and not scene.marked("told-elsewhere"):
+    if weak and not scene.marked("other-text"):
         return "yes"
     left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
     return "none" if left or not supports else "unknown"

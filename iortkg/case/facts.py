@@ -78,7 +78,17 @@ def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     past = {m.concept for m in told if m.status == "past"}
     cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
     again = [m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end]
-    return [m for m in told if scene.usable(m) and m not in again], [m for m in again if scene.usable(m)]
+    done = [m for m in told if scene.usable(m) and m not in again]
+    if done and not any(_sites(scene, m) for m in done):
+        # Something was cut out and only what was scheduled says what: it was done as scheduled.
+        done += [m for m in told if m.status == "planned" and _sites(scene, m)]
+    return done, [m for m in again if scene.usable(m)]
+
+
+def _sites(scene: Scene, procedure: Mention) -> frozenset[str]:
+    """Sites that a procedure is done on."""
+    index = scene.index
+    return frozenset(concept for concept in index.entailed(procedure.concept) if index.kind(concept) == "site")
 
 
 def _here(scene: Scene, procedures: Sequence[Mention], places: Places) -> list[Mention]:
@@ -196,7 +206,11 @@ def _parts(scene: Scene, places: Places) -> Iterable[Known]:
     index = scene.index
     treated, organ = (place.site if place else "" for place in (places.treated, places.organ))
     wholes = {treated} if organ in index.entailed(treated) else {treated, organ}
-    named = [m for m in scene.mentions if index.kind(m.concept) == "site" and scene.usable(m)]
+    named = [
+        m
+        for m in scene.mentions
+        if index.kind(m.concept) == "site" and scene.usable(m) and not index[m.concept].is_true("ior:isAtRisk")
+    ]
     yield from _grouped("site", [m for m in named if m.concept not in wholes and wholes & index.entailed(m.concept)])
 
 

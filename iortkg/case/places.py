@@ -14,6 +14,8 @@ from iortkg.case.sides import side_of
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
 _POINTED, _KIN, _BESIDE_SENTENCE = 3.0, (2.0, 1.5), 1.0
 _CLOSE = 45
+# As in a growth "of the" place.
+_JOINED = 8
 # A region beside the organ that is named so near the tumor weighs a little more than the operation on the organ.
 _IN_BED, _AT_TUMOR = 3.5, 25
 
@@ -157,6 +159,8 @@ def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> 
     """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
     gap = min((max(t.start - mention.end, mention.start - t.end, 0) for t in tumors), default=_CLOSE)
     heading = scene.layout.sentences[scene.sentence(mention)].heading
+    if scene.index[mention.concept].is_true("ior:isAtRisk") and gap > _JOINED:
+        return _NAMED / 4
     return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
 
 

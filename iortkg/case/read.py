@@ -48,7 +48,7 @@ class Reader:
 
 
 _YEAR = re.compile(
-    r"\b(?:in|since|from|of|during|completed|until) (?:[a-z]+,? |\d\d?/)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b(?:(?:in|since|from|of|during) (?:[a-z]+,? )?|(?<![/\d])\d\d?/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
@@ -181,7 +181,7 @@ def _marks(
 
 
 _SCENE_MARKS = frozenset({
-    "stopped", "partial", "before-excision", "told-elsewhere", "seated", "place", "done", "spared", "target",
+    "stopped", "partial", "before-excision", "other-text", "seated", "place", "done", "spared", "target",
     "foreground", "nothing",
 })  # fmt: skip
 

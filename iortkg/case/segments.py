@@ -61,7 +61,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A stretch whose box or value says yes or no; neither where all boxes of its line are left empty."""
+    """A stretch whose box or value says yes or no; it is open where all boxes of its line are empty."""
 
     start: int
     end: int

@@ -62,7 +62,7 @@ def test_a_competing_code_is_told_with_its_reason(kg: iortkg.Knowledge) -> None:
 
 
 ENDINGS = {
-    "breast, aborted": "No radiation was given in this operation, since the note says “was aborted” and “before "
+    "breast, aborted": "Nothing in this operation counts as irradiation, since the note says “was aborted” and “before "
     "beam-on”.",
     "forearm, before the codes": "No code for intraoperative electrons was valid on 2011-11-08: 77425 came on "
     "2012-01-01.",
@@ -84,7 +84,9 @@ def test_an_ending_quotes_what_was_only_meant_otherwise(kg: iortkg.Knowledge) ->
         return iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).explain().splitlines()[1]
 
     assert "the note names “IORT” of another person." in reason("Her sister had IORT last year.")
-    assert "The note tells of no radiation given in this operation." in reason("Appendectomy for appendicitis.")
+    assert "Nothing that the note tells of this operation counts as irradiation." in reason(
+        "Appendectomy for appendicitis."
+    )
 
 
 def test_a_coded_case_has_no_ending(told: Mapping[str, list[str]]) -> None:
