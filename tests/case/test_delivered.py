@@ -121,8 +121,8 @@ def test_what_was_stopped_on_another_day_or_for_another_person_takes_nothing_awa
         ),
         (
             (
-                "Gastrectomy with planned electron IORT. After the resection, in the operating room, 12.5 Gy was given to "
-                "the bed."
+                "Gastrectomy with planned electron IORT. After the resection, in the operating room, 12.5 Gy was "
+                "given to the bed."
             ),
             ("coded", "electron-iort"),
         ),
@@ -151,8 +151,8 @@ def test_a_dose_given_in_the_room_is_of_the_kind_that_was_planned(
         ),
         (
             (
-                "Left lumpectomy. The spherical applicator was placed. It fit. The gap was small. The skin was held. The "
-                "nurse counted. It was quiet. 20 Gy was delivered."
+                "Left lumpectomy. The spherical applicator was placed. It fit. The gap was small. The skin was held. "
+                "The nurse counted. It was quiet. 20 Gy was delivered."
             ),
             NOT_GIVEN,
         ),

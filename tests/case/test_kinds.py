@@ -19,8 +19,8 @@ KILOVOLT = ("coded", "xray-iort")
     [
         (
             (
-                "Left lumpectomy with low-energy x-rays. The spherical applicator was placed. Mobetron IORT, 20 Gy, was "
-                "given."
+                "Left lumpectomy with low-energy x-rays. The spherical applicator was placed. Mobetron IORT, 20 Gy, "
+                "was given."
             ),
             OPEN,
         ),

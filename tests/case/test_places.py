@@ -16,15 +16,15 @@ PELVIS, ABDOMEN = "DW063Z0", "DW033Z0"
     [
         (
             (
-                "Presacral recurrence of rectal cancer. Abdominoperineal resection was done. The ureters were seen. Blood "
-                "loss was small. Mobetron, 12 Gy was given."
+                "Presacral recurrence of rectal cancer. Abdominoperineal resection was done. The ureters were seen. "
+                "Blood loss was small. Mobetron, 12 Gy was given."
             ),
             PELVIS,
         ),
         (
             (
-                "Sidewall recurrence of cervical cancer, radical hysterectomy. The ureters were freed. The vessels were "
-                "clean. The Mobetron was docked. 15 Gy was given."
+                "Sidewall recurrence of cervical cancer, radical hysterectomy. The ureters were freed. The vessels "
+                "were clean. The Mobetron was docked. 15 Gy was given."
             ),
             PELVIS,
         ),
@@ -38,8 +38,8 @@ PELVIS, ABDOMEN = "DW063Z0", "DW033Z0"
         ("Low anterior resection for rectal cancer. Mobetron, 12 Gy was given to the presacral space.", PELVIS),
         (
             (
-                "Rectal cancer, low anterior resection, which was long. The ureters were seen and the presacral space was "
-                "dry. A drain was left. Skin was closed. Mobetron, 12 Gy was given."
+                "Rectal cancer, low anterior resection, which was long. The ureters were seen and the presacral "
+                "space was dry. A drain was left. Skin was closed. Mobetron, 12 Gy was given."
             ),
             "DD073Z0",
         ),
@@ -173,7 +173,12 @@ def test_what_is_excised_again_lies_on_the_side_of_the_first_operation(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Low anterior resection with the LIAC, 12 Gy given after pelvic radiation.", "DD073Z0"),
         ("Left lumpectomy. INTRABEAM, 20 Gy given. Chest wall irradiation was given in her sister.", "DM000ZZ"),
+        (
+            "Craniotomy for a frontal metastasis. Whole brain irradiation, 30 Gy, was before. INTRABEAM, 20 Gy given.",
+            "D0Y0CZZ",
+        ),
         ("Left mastectomy of an irradiated breast, INTRABEAM, 10 Gy given to the chest wall.", "DB070ZZ"),
     ],
 )

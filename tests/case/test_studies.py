@@ -14,16 +14,16 @@ Outcome = Callable[[str], tuple[str, str]]
     [
         (
             (
-                "Electron IORT has been reported in large series, and the INTRABEAM sphere is common in Europe. We treated "
-                "40 patients with high-dose-rate IORT through the HAM applicator after resection of rectal cancer, 12 Gy. "
-                "Median follow-up was 3 years."
+                "Electron IORT has been reported in large series, and the INTRABEAM sphere is common in Europe. We "
+                "treated 40 patients with high-dose-rate IORT through the HAM applicator after resection of rectal "
+                "cancer, 12 Gy. Median follow-up was 3 years."
             ),
             ("needs-information", "hdr-brachytherapy"),
         ),
         (
             (
-                "Mobetron has been used for rectal cancer in many series, and the LIAC is common in Italy. We treated 30 "
-                "patients with INTRABEAM after resection, 12 Gy. Median follow-up was 30 months."
+                "Mobetron has been used for rectal cancer in many series, and the LIAC is common in Italy. We "
+                "treated 30 patients with INTRABEAM after resection, 12 Gy. Median follow-up was 30 months."
             ),
             ("coded", "xray-iort"),
         ),
@@ -77,22 +77,22 @@ def test_a_name_in_brackets_behind_a_treatment_says_which_it_was(outcome: Outcom
     [
         (
             (
-                "Electron IORT has been used in our unit since 2005 for rectal cancer. Fifty patients were followed for 40 "
-                "months after resection. Local control was 90% and overall survival 62%."
+                "Electron IORT has been used in our unit since 2005 for rectal cancer. Fifty patients were followed "
+                "for 40 months after resection. Local control was 90% and overall survival 62%."
             ),
             "electron-iort",
         ),
         (
             (
-                "Intraoperative radiotherapy with INTRABEAM has been used after lumpectomy, 20 Gy. Median follow-up was 30 "
-                "months and overall survival 95%."
+                "Intraoperative radiotherapy with INTRABEAM has been used after lumpectomy, 20 Gy. Median follow-up "
+                "was 30 months and overall survival 95%."
             ),
             "xray-iort",
         ),
         (
             (
-                "HDR-IORT with the HAM applicator has been reported for retroperitoneal sarcoma in 12 patients. The median "
-                "follow-up was 28 months; local recurrence occurred in three."
+                "HDR-IORT with the HAM applicator has been reported for retroperitoneal sarcoma in 12 patients. The "
+                "median follow-up was 28 months; local recurrence occurred in three."
             ),
             "hdr-brachytherapy",
         ),
@@ -115,8 +115,8 @@ def test_a_study_that_names_one_treatment_only_describes_it(outcome: Outcome, te
             "median follow-up 60 months."
         ),
         (
-            "Electron IORT at resection improves control of rectal cancer. In this trial patients received external beam "
-            "radiation therapy, 50.4 Gy, and chemotherapy. Local control at 3 years was 85%."
+            "Electron IORT at resection improves control of rectal cancer. In this trial patients received external "
+            "beam radiation therapy, 50.4 Gy, and chemotherapy. Local control at 3 years was 85%."
         ),
     ],
 )
@@ -136,8 +136,8 @@ def test_a_study_of_both_treatments_has_that_of_the_operation(outcome: Outcome) 
     "text",
     [
         (
-            "Women received electrons, 21 Gy, followed by oncoplastic closure after quadrantectomy. Median follow-up was "
-            "60 months. Local recurrence was 2%."
+            "Women received electrons, 21 Gy, followed by oncoplastic closure after quadrantectomy. Median follow-up "
+            "was 60 months. Local recurrence was 2%."
         ),
         (
             "This phase II trial: pancreatectomy is planned, electron IORT, 15 Gy, is planned. Primary endpoint: local "
