@@ -83,8 +83,8 @@ def test_a_place_named_as_the_target_is_treated(row: Row, text: str, expected: s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Craniotomy of the temporal lobe, metastasis. INTRABEAM 20 Gy; brain stem dose limit kept.", "D0Y0CZZ"),
-        ("Craniotomy for a parietal metastasis. INTRABEAM, 20 Gy was given, the brain stem shielded.", "D0Y0CZZ"),
+        ("Craniotomy. INTRABEAM, 20 Gy was given; brain stem dose limit kept.", "D0Y0CZZ"),
+        ("Craniotomy with INTRABEAM. 20 Gy was given, the brain stem was shielded.", "D0Y0CZZ"),
         ("Craniotomy for a brain stem metastasis. INTRABEAM, 20 Gy was given to the brain stem.", "D0Y1CZZ"),
     ],
 )
