@@ -15,10 +15,10 @@ from iortkg.case.segments import Layout
 from iortkg.knowledge import Index, Lexicon, build_lexicon
 
 # What outranks what where several cues of one sentence reach a mention.
-_RANK = ("other-person", "stopped", "negated", "past", "later", "hypothetical", "planned", "background")
+_RANK = ("other-person", "about", "stopped", "negated", "past", "later", "hypothetical", "planned", "background")
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
-_VALUE = re.compile(r"^\s*(?:[:=|]|\s-\s)\s*$")
+_VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ def _is_operated(mention: Mention, scene: Scene, procedures: Sequence[Mention]) 
 
 def _is_bed(mention: Mention, scene: Scene, tumors: Sequence[Mention], organs: frozenset[str]) -> bool:
     """True if a region beside the organ is named with the tumor: it grows there."""
-    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in tumors)
+    near = [t for t in tumors if scene.sentence(t) == scene.sentence(mention)]
+    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in near)
     return beside and scene.usable(mention) and not organs.isdisjoint(scene.index[mention.concept].all("ior:isBedOf"))
 
 

@@ -202,7 +202,8 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
         titled |= genre == "no-treatment" and mention.start < _TITLE
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
         return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
-    if (titled and counts["note"] < _FEW) or (counts["no-treatment"] > 1 and counts["note"] == 0):
+    several = counts["no-treatment"] > 1
+    if (titled and counts["note"] < (_FEW if several else 1)) or (several and counts["note"] == 0):
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"
 

@@ -15,6 +15,7 @@ _SHORT = re.compile(
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\s+(?P<word>[A-Za-z/]+)")
 _BULLET = re.compile(
     r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])"
 )
@@ -35,6 +36,7 @@ _SHORT_KEY = 2
 _LONG = 100
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
+_NARROW = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def lay_out(text: str, forms: Forms) -> Layout:
 def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     """Spans of sentences: parted at stops, blank lines, and line ends that are not mere wrapping."""
     cuts = {0, len(text)}
-    cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
+    cuts.update(m.end() for m in _STOP.finditer(text) if not _goes_on(text, m.start(), m.end(), forms.denials))
     cuts.update(_line_cuts(text, forms))
     places = sorted(cuts)
     for start, end in pairwise(places):
@@ -104,10 +106,19 @@ def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
+    """True if a stop ends a short form, or a question whose answer follows at once."""
+    if text[stop] == "?":
+        return bool(answer := _WORD.match(text, end)) and answer["word"].lower() in denials
+    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1))
+
+
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
+    # Shorter lines than a page's were broken on purpose.
+    fits = max(_WRAPPED * width, _NARROW)
     # Where a text begins with a capital, a line that begins with a small letter goes on with the thought before it.
     is_cased = next((letter.isupper() for letter in text if letter.isalpha()), False)
     place = 0
@@ -116,7 +127,7 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
         if line.strip() and following.strip() and line.rpartition(" ")[2].strip().lower() in forms.joining:
             continue
         is_small = is_cased and following[:1].islower()
-        goes_on = len(line.rstrip()) > _WRAPPED * width or is_small
+        goes_on = len(line.rstrip()) > fits or is_small
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
         # In a form keys follow keys; a small letter after running words opens none.
         opens = _is_key(following, forms.headings) and not (is_small and not _is_key(line, forms.headings))
