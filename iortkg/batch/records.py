@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 # A text at the limit of 20 MB takes six times as much where every character of it is escaped.
@@ -17,12 +18,13 @@ _SHAPE = "Write one object a line, with id and text."
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the input; fault is empty where it holds a case."""
+    """One line of the input; fault is empty where it holds a case, digest is that of the line."""
 
     line: int
     id: str | int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)  # Any: whatever JSON holds
     fault: str = ""
+    digest: str = field(default="", compare=False)
 
 
 def read_records(notes: BinaryIO) -> Iterator[Record]:
@@ -32,11 +34,15 @@ def read_records(notes: BinaryIO) -> Iterator[Record]:
         line += 1
         if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
             _drain(notes)
-            yield Record(line, fault="is longer than 20 MB. Give one case a record.")
+            yield Record(line, fault="is longer than 20 MB. Give one case a record.", digest=_digest(raw))
             continue
         raw = raw.removeprefix(_BOM) if line == 1 else raw
         if raw.strip():
-            yield record_of(line, raw)
+            yield replace(record_of(line, raw), digest=_digest(raw))
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw.strip()).hexdigest()
 
 
 def _drain(notes: BinaryIO) -> None:
