@@ -144,7 +144,7 @@ class Outcome(Plain):
     """Everything an answer says; the public Answer wraps it."""
 
     text: str
-    id: str | None
+    id: str | int | None
     on: str
     on_from: str
     setting: str

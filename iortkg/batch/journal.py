@@ -70,7 +70,7 @@ def kept(part: BinaryIO) -> Iterator[Kept]:
 def take_out_seals(part: Path, head: bytes) -> None:
     """Leave the answers alone in the file; raises InputError where it was changed meanwhile.
 
-    What is written never reaches what is still to be read. A run that is killed here begins anew, for the first line is
+    What is written ends before what is still to be read. A run that is killed here begins anew, for the first line is
     gone.
     """
     with part.open("rb") as old, FileIO(part, "r+") as new:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from iortkg.errors import UnknownThing
+from iortkg.errors import InputError, UnknownThing
 from iortkg.knowledge.index import LABELS, Index, Thing
 from iortkg.knowledge.names import shorten
 
 _ENOUGH = 70
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 # Cues, headings and rules have words of their own that a search for things would drown in.
 _FOUND = (
     "ior:Radiation", "ior:Technique", "ior:Device", "ior:Applicator", "ior:Site", "ior:Tumor", "ior:Procedure",
@@ -23,10 +25,19 @@ class Hit:
     thing: Thing
     label: str
     score: float
+    kind: str
+
+
+def _kind(index: Index, thing: Thing) -> str:
+    """The kind of fact that a thing is, else its class in words."""
+    named = next(name for name in _FOUND if name in thing.classes).partition(":")[2]
+    return index.kind(thing.curie) or _CAPITAL.sub("-", named).lower()
 
 
 def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
-    """Things whose labels or notation match the words, best first."""
+    """Things whose labels or notation match the words, best first; raises InputError where there are no words."""
+    if not any(char.isalnum() for char in words):
+        raise InputError("There is no letter and no digit to look for. Give words, or the number of a code.")
     # Coding a case never searches, so it does not pay for the import.
     from rapidfuzz import fuzz, process, utils
 
@@ -45,7 +56,7 @@ def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
     for label, _, at in found:
         thing = choices[at][1]
         exact = fuzz.ratio(words, label, processor=utils.default_process)
-        hit = Hit(thing, label, round(exact, 1))
+        hit = Hit(thing, label, round(exact, 1), _kind(index, thing))
         if thing.curie not in best or best[thing.curie].score < hit.score:
             best[thing.curie] = hit
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.thing.curie))[:most])

@@ -55,17 +55,22 @@ def test_bad_records_stand_in_their_place_and_good_ones_are_answered(
         b"no json",
         {"id": "d", "text": "x", "on": "03/02/2026"},
         {"id": "e", "text": "x", "setting": "home"},
-        {"id": "f", "text": "y"},
+        rb'{"id": "f", "text": "x\ud800"}',
+        {"id": "g", "text": "y"},
     ]
     report = run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION)
-    assert answers()[1:5] == [
+    assert answers()[1:6] == [
         {"id": "b", "error": "Line 2: The case text holds no letter. Give the words of the note."},
         {"id": None, "error": "Line 3 is not JSON. Write one object a line, with id and text."},
         {"id": "d", "error": "Line 4: '03/02/2026' is not a date. Write it as YYYY-MM-DD, like 2026-03-02."},
         {"id": "e", "error": "Line 5: 'home' is not a setting. Use one of outpatient, inpatient, asc, office."},
+        {
+            "id": "f",
+            "error": "Line 6: The case text holds half of a surrogate pair, which is no character. Save it as UTF-8.",
+        },
     ]
-    assert [row.get("status") for row in answers()] == ["coded", None, None, None, None, "coded"]
-    assert report.sentences == ("Records with no answer: 4 of 6. The error stands in the place of each.",)
+    assert [row.get("status") for row in answers()] == ["coded", None, None, None, None, None, "coded"]
+    assert report.sentences == ("Records with no answer: 5 of 7. The error stands in the place of each.",)
 
 
 def test_a_fault_of_ours_costs_one_record_and_repeats_nothing_of_it(
