@@ -18,9 +18,17 @@ class _Draft:
         self.nodes: dict[str, WalkNode] = {}
         self.edges: dict[tuple[str, str], WalkEdge] = {}
 
-    def node(self, name: str, kind: str, label: str, stage: int, note: str = "", source: str = "") -> str:
-        self.nodes.setdefault(name, WalkNode(name, kind, label, stage, note, source))
+    def node(
+        self, concept: str, kind: str, label: str, stage: int, note: str = "",
+        *, part: str = "", sources: tuple[str, ...] = (),
+    ) -> str:  # fmt: skip
+        name = concept + part
+        node = WalkNode(name, kind, label, stage, note, self.cited(sources), concept=concept, sources=sources)
+        self.nodes.setdefault(name, node)
         return name
+
+    def cited(self, sources: Iterable[str]) -> str:
+        return ", ".join(map(self.index.label, sources))
 
     def words(self, number: int) -> str:
         item = self.outcome.evidence[number]
@@ -29,9 +37,9 @@ class _Draft:
         self.nodes.setdefault(name, WalkNode(name, "text", quoted, 0, "", "", (item.start, item.end)))
         return name
 
-    def edge(self, start: str, end: str, predicate: str, source: str = "", since: str = "") -> None:
+    def edge(self, start: str, end: str, predicate: str, sources: tuple[str, ...] = (), since: str = "") -> None:
         label = self.index.label(predicate) if predicate in self.index else predicate
-        self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, source, since))
+        self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, self.cited(sources), since, sources))
 
 
 def walk_of(outcome: Outcome, index: Index) -> Walk:
@@ -54,8 +62,8 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     since = rule.text("ior:validFrom")
     kind = index.label(rule.one("ior:ofKind"))
     note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
-    sources = ", ".join(index.label(citation.source) for citation in line.sources)
-    name = draft.node(line.rule, "rule", rule.label, 3, note, sources)
+    sources = tuple(citation.source for citation in line.sources)
+    name = draft.node(line.rule, "rule", rule.label, 3, note, sources=sources)
     needs = {*rule.all("ior:needs"), *rule.all("ior:needsOneOf")}
     told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
@@ -65,10 +73,9 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     units = f" \u00d7{line.units}" if (line.units or 1) > 1 else ""
     review = ", review" if line.confidence == "review" else ""
     code = line.path[-1] if line.path else line.code
-    draft.node(
-        f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, biller.replace("-", " ") + review, sources
-    )
-    draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
+    billed = f"{line.code}{modifiers}{units}"
+    end = draft.node(code, "code", billed, 4, biller.replace("-", " ") + review, part=f"@{biller}", sources=sources)
+    draft.edge(name, end, "ior:proposes", sources, since)
 
 
 def _steps(index: Index, fact: Fact, line: Line, needs: Iterable[str]) -> tuple[str, ...]:
@@ -93,7 +100,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str) -> N
     for predicate, target in zip(path[1::2], path[2::2], strict=True):
         stage = 2
         draft.node(target, index.kind(target) or "other", index.label(target), stage)
-        draft.edge(last, target, predicate, ", ".join(index.label(s) for s in index[last].all("dcterms:source")))
+        draft.edge(last, target, predicate, index[last].all("dcterms:source"))
         last = target
     draft.edge(last, rule, "ior:isNeededBy")
 
@@ -110,6 +117,6 @@ def _draw_facts(draft: _Draft) -> None:
     for fact in draft.outcome.facts:
         if fact.evidence:
             note = "" if fact.status == "affirmed" else fact.status
-            name = draft.node(f"{fact.concept}#{fact.status}", fact.kind, _label(draft.index, fact), 1, note)
+            name = draft.node(fact.concept, fact.kind, _label(draft.index, fact), 1, note, part=f"#{fact.status}")
             for number in fact.evidence:
                 draft.edge(draft.words(number), name, "means")
