@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iortkg import case
+from iortkg.errors import InputError
 from iortkg.knowledge import PREFIXES, Index
 from iortkg.model import Outcome
 
@@ -76,9 +77,11 @@ class Knowledge:
         return case.code_case(case.check_text(text), self.reader, given)
 
     def find(self, words: str) -> Matches:
-        """Things whose labels match the words, best first, misspellings forgiven."""
+        """Things whose labels match the words, best first, misspellings forgiven; raises InputError for no words."""
         from iortkg.knowledge import find
 
+        if not any(char.isalnum() for char in words):
+            raise InputError("There is no letter and no digit to look for. Give words, or the number of a code.")
         return Matches(
             Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self._index, words)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iortkg.errors import InputError, UnknownThing
+from iortkg.errors import UnknownThing
 from iortkg.knowledge.index import LABELS, Index, Thing
 from iortkg.knowledge.names import shorten
 
@@ -35,9 +35,7 @@ def _kind(index: Index, thing: Thing) -> str:
 
 
 def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
-    """Things whose labels or notation match the words, best first; raises InputError where there are no words."""
-    if not any(char.isalnum() for char in words):
-        raise InputError("There is no letter and no digit to look for. Give words, or the number of a code.")
+    """Things whose labels or notation match the words, best first."""
     # Coding a case never searches, so it does not pay for the import.
     from rapidfuzz import fuzz, process, utils
 

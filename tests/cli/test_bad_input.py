@@ -63,7 +63,7 @@ CALLS = [
     (("find",), "WORDS is missing. See iortkg find --help."),
     (("find", ""), NO_WORDS),
     (("find", " ", "?!"), NO_WORDS),
-    (("show", ""), NO_WORDS),
+    (("show", ""), "'' is not in the ontology. Try iortkg find with other words."),
     (("path", "electrons"), "TO is missing. See iortkg path --help."),
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),
