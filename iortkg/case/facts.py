@@ -75,8 +75,9 @@ def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     told = [m for m in scene.mentions if scene.role(m) == "procedure"]
     past = {m.concept for m in told if m.status == "past"}
     cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
-    again = [m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end]
-    return [m for m in told if scene.usable(m) and m not in again], [m for m in again if scene.usable(m)]
+    again = {m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end}
+    usable = [m for m in told if scene.usable(m)]
+    return [m for m in usable if m not in again], [m for m in usable if m in again]
 
 
 def _tumors(scene: Scene) -> list[Mention]:
@@ -102,7 +103,8 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     left = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.usable(m)]
     if left and event.delivered in ("no", "none"):
         yield Known("delivered", LEFT, tuple(left[:1]))
-    grounds = {scene.sentence(m) + step for m in (*event.given, *event.doses, *event.supports) for step in _AROUND}
+    told = scene.numbers((*event.given, *event.doses, *event.supports))
+    grounds = {number + step for number in told for step in _AROUND}
     before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))

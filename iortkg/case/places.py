@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
-from iortkg.case.scene import Scene, by_sentence
+from iortkg.case.scene import Near, Scene, by_sentence
 
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
@@ -47,12 +47,13 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     ]
     operations = frozenset(procedures)
     arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE)
-    organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
+    beside = Near(tumors)
+    organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, beside), m) for m in named)])
     operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))
     diseased = scene.index.entailed(organ.site) if organ else frozenset[str]()
     kin = (operated, diseased)
     told = _told(scene, event)
-    beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, tumors, operated | diseased)]
+    beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, beside, operated | diseased)]
     treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)])
     treated = _of_region(scene, treated, operated | diseased) if treated else None
     sides = (_side(scene, _operations_on(scene, procedures, place), place) for place in (treated, organ))
@@ -70,10 +71,10 @@ def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
     ]  # fmt: skip
 
 
-def _is_bed(mention: Mention, scene: Scene, tumors: Sequence[Mention], organs: frozenset[str]) -> bool:
+def _is_bed(mention: Mention, scene: Scene, tumors: Near, organs: frozenset[str]) -> bool:
     """True if a region beside the organ is named with the tumor: it grows there."""
-    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in tumors)
-    return beside and scene.usable(mention) and not organs.isdisjoint(scene.index[mention.concept].all("ior:isBedOf"))
+    is_near = tumors.meets(mention, _AT_TUMOR)
+    return is_near and scene.usable(mention) and not organs.isdisjoint(scene.index[mention.concept].all("ior:isBedOf"))
 
 
 def _of_region(scene: Scene, place: Place, near: frozenset[str]) -> Place:
@@ -143,9 +144,9 @@ def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
     return max(mark.start - mention.end, mention.start - mark.end, 0) <= most
 
 
-def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> float:
+def _organ_weight(mention: Mention, scene: Scene, tumors: Near) -> float:
     """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
-    gap = min((max(t.start - mention.end, mention.start - t.end, 0) for t in tumors), default=_CLOSE)
+    gap = tumors.gap(mention)
     heading = scene.layout.sentences[scene.sentence(mention)].heading
     return (_BESIDE_DOSE if gap <= 4 else _WITH_DOSE if gap <= 25 else _NAMED) + ("diagnos" in heading) * 2
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 # Dots that stand apart lead the eye from a key to its value.
 _STOP = re.compile(r"(?<! )(?<!\.\.\.)[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
@@ -28,11 +29,15 @@ _BOX = re.compile(
     r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
     r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
 )
+_LINE = attrgetter("line")
 # A heading that is not known by heart is read by its words, where it has few.
 _KEY_WORDS = 6
 _SHORT_KEY = 2
 # Longer than any heading.
 _LONG = 100
+# No sentence is longer; a note without stops is parted here, at the end of a clause where there is one.
+_LONGEST = 2_000
+_CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 
@@ -61,11 +66,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A stretch whose box or value says yes or no."""
+    """A stretch whose box or value says yes or no, and where its line begins."""
 
     start: int
     end: int
     ticked: bool
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,14 @@ class Layout:
 
     def at(self, place: int) -> int:
         """The number of the sentence at a place."""
-        return max(bisect_right(self.starts, place) - 1, 0)
+        after = bisect_right(self.starts, place)
+        return after - 1 if after else 0
 
     def option(self, start: int) -> Option | None:
         """The option that holds a place, if any."""
-        return next((option for option in self.options if option.start <= start < option.end), None)
+        last = bisect_right(self.options, start, key=_LINE)
+        first = bisect_left(self.options, self.options[last - 1].line, key=_LINE) if last else 0
+        return next((option for option in self.options[first:last] if option.start <= start < option.end), None)
 
 
 def lay_out(text: str, forms: Forms) -> Layout:
@@ -99,8 +108,17 @@ def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     cuts.update(_line_cuts(text, forms))
     places = sorted(cuts)
     for start, end in pairwise(places):
-        if text[start:end].strip():
-            yield start, end
+        yield from (span for span in _short_enough(text, start, end) if text[slice(*span)].strip())
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span, or its parts where it is longer than any sentence is."""
+    while end - start > _LONGEST:
+        clause = _CLAUSE.search(text, start + _LONGEST // 2, start + _LONGEST)
+        cut = clause.end() if clause else text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, max(cut, start + 1)
+        start = max(cut, start + 1)
+    yield start, end
 
 
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
@@ -135,7 +153,7 @@ def _under_headings(
     text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str], keywords: Mapping[str, str]
 ) -> Iterator[Sentence]:
     blanks = [blank.end() for blank in _BLANK.finditer(text)]
-    unfilled = _unfilled(text)
+    blank_ends, unfilled = frozenset(blanks), _unfilled(text)
     standing, heading, loose, paragraph, hangs = "neutral", "", False, 0, False
     for start, end in spans:
         now = bisect_right(blanks, start)
@@ -148,7 +166,7 @@ def _under_headings(
             and opens
             and not known
             and not indented
-            and (hangs or (start in blanks and _is_over(text, start, end)))
+            and (hangs or (start in blank_ends and _is_over(text, start, end)))
         ):
             # Text under a heading is set in or follows at once; a line set off from what is above is the next heading.
             standing, heading, loose = "neutral", key.lower(), False
@@ -223,6 +241,6 @@ def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: fr
         words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
         if words.strip(" :.,;") in denials:
             if ticked:
-                yield Option(place, place + boxes[0].start(), ticked=False)
+                yield Option(place, place + boxes[0].start(), ticked=False, line=place)
         else:
-            yield Option(place + start, place + end, ticked)
+            yield Option(place + start, place + end, ticked, place)
