@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import INTRAOPERATIVE, Roles
-from iortkg.case.scene import by_sentence, gap
+from iortkg.case.scene import Near, by_sentence, gap
 from iortkg.case.segments import Layout
 from iortkg.knowledge import Index
 
@@ -115,19 +115,17 @@ def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: R
     (after Schwartz and Hearst, 2003, in its strict form).
     """
     other = set()
+    techniques = Near(m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE)
+    treatments = Near(m for m in mentions if roles.is_treatment(m.concept))
     for found in _SHORT_FORM.finditer(text):
         letters = found["letters"].lower()
         words = re.findall(r"[a-z]+", text[max(0, found.start() - 120) : found.start()].lower())[-len(letters) :]
-        named = any(
-            m.end <= found.start() <= m.end + 1 and roles.role.get(m.concept) in INTRAOPERATIVE for m in mentions
-        )
+        named = techniques.ends_in(found.start() - 1, found.start() + 1)
         if [word[0] for word in words] == list(letters) and not named:
             other.add(letters)
     for found in _EXPLAINED.finditer(text):
-        meant = [m for m in mentions if found.start("words") <= m.start < found.end("words")]
-        if found["words"][0].lower() == found["letters"][0].lower() and not any(
-            roles.is_treatment(m.concept) for m in meant
-        ):
+        meant = treatments.starts_in(*found.span("words"))
+        if found["words"][0].lower() == found["letters"][0].lower() and not meant:
             other.add(found["letters"].lower())
     return tuple(m for m in mentions if text[m.start : m.end].lower() not in other) if other else mentions
 

@@ -34,7 +34,7 @@ class Parts:
 
     text: str
     united: Clean
-    id: str | None
+    id: str | int | None
     on: str
     on_from: str
     setting: str
@@ -84,7 +84,7 @@ def assemble(parts: Parts) -> Outcome:
             )
             for m in parts.misses
         ),
-        facts=facts, evidence=evidence, warnings=(*parts.cautions, *_warnings(parts, index)),
+        facts=facts, evidence=evidence, warnings=tuple(dict.fromkeys((*parts.cautions, *_warnings(parts, index)))),
     )  # fmt: skip
 
 

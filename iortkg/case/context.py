@@ -112,7 +112,8 @@ def settle(
         reaching = reaches(mention, around, number)
         for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
             reaching.pop(status, None)
-        settled.append(replace(mention, status=_status(mention, reaching, around, number)))
+        status = _status(mention, reaching, around, number)
+        settled.append(mention if status == mention.status else replace(mention, status=status))
     return tuple(settled)
 
 
@@ -145,7 +146,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     if any(low <= stop < high for stop in stops) or ";" in between:
         return None
     # What lies in the past after its name stays there, however near stand the words that say it was given.
-    return 0 if cue.status == "past" and not before else len(between.split())
+    # Words beyond the reach of the cue need no count.
+    return 0 if cue.status == "past" and not before else len(between.split(None, cue.within + 1))
 
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:

@@ -26,7 +26,7 @@ from iortkg.case.mentions import (
     quantity_reader,
 )
 from iortkg.case.roles import Roles, assign_roles
-from iortkg.case.scene import Scene, by_sentence
+from iortkg.case.scene import Near, Scene, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
@@ -152,8 +152,8 @@ def _years(text: str) -> Iterable[Cue]:
 
 def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
     """Places, apart from those inside words that only look like treatment."""
-    hidden = [(m.start, m.end) for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator")]
-    return tuple(p for p in places if not any(start <= p.start and p.end <= end for start, end in hidden))
+    hidden = Near(m for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator"))
+    return tuple(place for place in places if not hidden.holds(place))
 
 
 _LEFT_EDGE, _RIGHT_EDGE = re.compile(r"(?: {3}|\||^|\n)\s*$"), re.compile(r"\s*(?:\||\n|$)")
