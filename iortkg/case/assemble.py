@@ -24,7 +24,7 @@ _KINDS = (
 _ORDER = {kind: at for at, kind in enumerate(_KINDS)}
 _STATUS = {
     "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
-    "unanswered": "hypothetical", "about": "hypothetical",
+    "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
 }  # fmt: skip
 
 

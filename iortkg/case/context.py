@@ -15,7 +15,19 @@ from iortkg.case.segments import Layout
 from iortkg.knowledge import Index, Lexicon, build_lexicon
 
 # What outranks what where several cues of one sentence reach a mention.
-_RANK = ("other-person", "about", "stopped", "negated", "past", "later", "hypothetical", "planned", "background")
+_RANK = (
+    "other-person",
+    "about",
+    "limit",
+    "stopped",
+    "negated",
+    "past",
+    "later",
+    "next",
+    "hypothetical",
+    "planned",
+    "background",
+)
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
@@ -127,6 +139,8 @@ def reaches(mention: Mention, around: Surroundings, number: int) -> dict[str, in
         distance = _distance(mention, cue, stops.get(number, ()), around.text)
         if distance is not None and distance <= cue.within and distance < found.get(cue.status, 99):
             found[cue.status] = distance
+            if cue.status == "given" and cue.start >= mention.end:
+                found["done"] = distance
     return found
 
 
@@ -137,7 +151,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     before = cue.end <= mention.start
     between = text[cue.end : mention.start] if before else text[mention.end : cue.start]
     if cue.reads == "value":
-        return 0 if not before and _VALUE.match(between) else None
+        asked = between.rstrip().endswith("?") and len(between.split()) <= _CLOSE
+        return 0 if not before and (asked or _VALUE.match(between)) else None
     if cue.reads == "adjacent":
         return 0 if not before and not between.strip() else None
     if cue.reads != "both" and (cue.reads in ("forward", "person")) != before:
@@ -159,8 +174,9 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
     standing = around.standing(number)
     given = reaching.get("given", 99)
     for status in _RANK:
-        if status in reaching and not _yields(status, reaching[status], given):
-            return status
+        carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
+        if status in reaching and not carried_out and not _yields(status, reaching[status], given):
+            return "later" if status == "next" else status
     if standing not in ("neutral", "affirmed") and not (standing == "planned" and given <= 2):
         return standing
     if "named" in reaching:
@@ -174,4 +190,6 @@ def _yields(status: str, distance: int, given: int) -> bool:
         return given < distance and distance >= _CLOSE
     if status in ("planned", "background", "hypothetical"):
         return given <= distance and given <= _CLOSE
+    if status == "next":
+        return given < distance and given <= _CLOSE
     return status == "past" and given < distance and distance >= _CLOSE

@@ -224,7 +224,8 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    if any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
+    later = not strong and any(scene.usable(m) for m in scene.marked("loads-later"))
+    if later or any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"

@@ -24,7 +24,7 @@ class Option:
 
 
 def options_in(text: str, denials: frozenset[str]) -> Iterator[Option]:
-    """The options of a text, line by line; denials are the words that say no."""
+    """Boxes line by line; denials are the words that say no."""
     place = 0
     for line in text.splitlines(keepends=True):
         boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]

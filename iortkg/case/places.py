@@ -48,7 +48,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     operations = frozenset(procedures)
     done = by_sentence(procedures, scene.layout)
     derived += [(m.concept, _WITH_DOSE, m) for m in named if _is_operated(m, scene, done)]
-    arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE)
+    arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE + 1)
     beside = Near(tumors)
     organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, beside), m) for m in named)])
     operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))

@@ -56,11 +56,11 @@ _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGN
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
-    "technique": frozenset({"later"}),
-    "dedicated": frozenset({"later", "named"}),
-    "guide": frozenset({"later", "named"}),
-    "device": frozenset({"named"}),
-    "implant": frozenset({"named"}),
+    "technique": frozenset({"later", "next"}),
+    "dedicated": frozenset({"later", "next", "named"}),
+    "guide": frozenset({"later", "next", "named"}),
+    "device": frozenset({"next", "named"}),
+    "implant": frozenset({"next", "named"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 
@@ -177,11 +177,13 @@ def _marks(
                 continue
             if status in _SCENE_MARKS:
                 found.setdefault(status, []).append(replace(mention, concept=status))
+    # Words that say that it was done are no plan, though the plan that was carried out is named before them.
+    ignored = {**ignored, "done": frozenset({"planned"})}
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
 
 
 _SCENE_MARKS = frozenset({
-    "stopped", "partial", "before-excision", "other-text", "seated", "place", "done", "spared", "target",
+    "stopped", "partial", "before-excision", "other-text", "loads-later", "seated", "place", "done", "spared", "target",
     "foreground", "nothing",
 })  # fmt: skip
 

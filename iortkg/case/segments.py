@@ -38,7 +38,7 @@ _LONGEST = 2_000
 _CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
-_NARROW = 36
+_NARROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +189,12 @@ def _unfilled(text: str) -> frozenset[int]:
     """Where lines begin that come after a line which was not filled."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
+    fits = max(_WRAPPED * width, _NARROW)
     ends = accumulate(len(line) for line in lines)
-    filled = [
-        line.rstrip()
-        for line, following in pairwise(lines)
-        if len(line.rstrip()) > _WRAPPED * width and following.strip()
-    ]
+    filled = [line.rstrip() for line, following in pairwise(lines) if len(line.rstrip()) > fits and following.strip()]
     # Where every line ends with a thought, none was broken to fit.
     whole = all(line.endswith((".", ":", "!", "?", ";")) for line in filled)
-    return frozenset(
-        end for line, end in zip(lines, ends, strict=True) if whole or len(line.rstrip()) <= _WRAPPED * width
-    )
+    return frozenset(end for line, end in zip(lines, ends, strict=True) if whole or len(line.rstrip()) <= fits)
 
 
 def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:

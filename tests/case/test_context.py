@@ -140,7 +140,6 @@ def test_a_denial_or_a_past_close_by_holds_against_given(outcome: Outcome, text:
         "Right lumpectomy. We had recommended INTRABEAM and it was given: 20 Gy.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="A plan right before the treatment outweighs words that say it was carried out.")
 def test_a_plan_that_was_carried_out_was_given(outcome: Outcome, text: str) -> None:
     assert outcome(text) == ("coded", "xray-iort")
 

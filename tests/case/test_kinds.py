@@ -113,7 +113,6 @@ def test_a_machine_is_used_although_a_word_such_as_system_follows(
     assert outcome(text) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="A machine is used whatever noun follows its name.")
 def test_a_brochure_is_no_machine(outcome: Outcome) -> None:
     assert outcome("Left lumpectomy. The INTRABEAM brochure was given to her.") == ("not-iort", "none")
 

@@ -166,7 +166,6 @@ def test_a_short_form_spelled_out_as_the_treatment_stays(outcome: Outcome) -> No
     assert outcome(text) == ("coded", "electron-iort")
 
 
-@pytest.mark.xfail(strict=True, reason="A guideline that a note refers to makes the note a guideline.")
 def test_a_note_that_refers_to_a_guideline_is_still_a_note(outcome: Outcome) -> None:
     text = "Left lumpectomy, IORT per our departmental guideline. The patient received 20 Gy with INTRABEAM."
     assert outcome(text) == ("coded", "xray-iort")

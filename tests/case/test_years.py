@@ -41,6 +41,5 @@ def test_the_year_of_the_operation_or_a_year_alone_places_nothing_in_the_past(ou
         "2026-02-03. Left lumpectomy. INTRABEAM 20 Gy given, first described in 1998.",
     ],
 )
-@pytest.mark.xfail(strict=True, reason="A year told of a machine or a method is read as that of the treatment.")
 def test_a_year_of_a_machine_places_no_treatment_in_the_past(outcome: Outcome, text: str) -> None:
     assert outcome(text)[0] == "coded"
