@@ -1,11 +1,7 @@
-"""Long texts: the time to read one grows with its length, and what is near is found among many."""
+"""Long texts: a note without stops is read, and what is near is found among many."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,39 +9,6 @@ import iortkg
 from iortkg.case.mentions import Mention
 from iortkg.case.scene import Near, gap
 from iortkg.case.spelling import unmoved
-
-SAID = (
-    "Left lumpectomy, ELIOT 21 Gy with 9 MeV electrons, not HDR-IORT to the sacral bed through the HAM applicator, "
-    "8 channels, Ir-192, INTRABEAM 4 cm sphere, CT, breast cancer of the upper outer quadrant"
-)
-# Each repeats what was once compared with all that stands elsewhere in a text.
-REPEATED: Mapping[str, str] = {
-    "sentences": f"{SAID}. ",
-    "paragraphs": f"{SAID}.\n\n",
-    "options": f"[x] {SAID}.\n",
-    "headings": "Site\n\nBreast cancer, left\n\n",
-    "short forms": "Old right turn (ORT) and IORT (in other room there). ",
-    "slips": "Lumpectommy with electorns and brachytherapie of the breasst. ",
-    "one sentence": f"{SAID}, ",
-    "one word": "lumpectomy",
-}
-SIZE = 60_000
-
-
-def seconds(kg: iortkg.Knowledge, said: str, size: int) -> float:
-    """How long the processor works on a text of a size."""
-    text = (said * (size // len(said) + 1))[:size]
-    begun = time.process_time()
-    iortkg.code(text, on="2026-03-02", knowledge=kg)
-    return time.process_time() - begun
-
-
-@pytest.mark.parametrize("said", REPEATED.values(), ids=REPEATED)
-def test_the_time_to_read_a_text_grows_with_its_length(kg: iortkg.Knowledge, said: str) -> None:
-    seconds(kg, said, SIZE // 10)
-    short = max(min(seconds(kg, said, SIZE) for _ in range(2)), 0.02)
-    # Four times the text takes four times as long, or sixteen times where all is compared with all.
-    assert seconds(kg, said, 4 * SIZE) < 8 * short
 
 
 def test_a_cue_still_works_in_a_note_without_stops(kg: iortkg.Knowledge) -> None:
