@@ -28,6 +28,12 @@ from tests.case.conftest import DAY
         ),
         ("Right lumpectomy. The INTRABEAM leaflet was given to her.", "not-iort", "none"),
         ("Gastrectomy, Mobetron 9 MeV. The cord got less than 1 Gy.", "needs-information", "electron-iort"),
+        (
+            "Liposarcoma, taken out in one piece. A 9 cm electron cone was docked on the wall. 12 Gy was given, 9 MeV.",
+            "coded",
+            "electron-iort",
+        ),
+        ("Basal cell carcinoma treated in clinic, 6 MeV electrons, 4 cm cone, 8 Gy was given.", "not-iort", "none"),
     ],
 )
 def test_a_dose_belongs_where_it_is_told(kg: iortkg.Knowledge, text: str, status: str, service: str) -> None:
