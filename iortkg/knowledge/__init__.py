@@ -9,6 +9,7 @@ from iortkg.knowledge.index import Index, Thing, compile_index
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.records import sides_of
+from iortkg.knowledge.tables import with_tables
 
 __all__ = [
     "PREFIXES",
@@ -38,4 +39,5 @@ __all__ = [
     "sides_of",
     "tie_label",
     "walk_network",
+    "with_tables",
 ]
