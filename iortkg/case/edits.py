@@ -43,7 +43,7 @@ def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caut
 
 
 def _pool(parts: Parts, listed: Iterable[Written], index: Index) -> Iterator[_Listed]:
-    """Every code of the claims and those that may join them, each once a biller, then numbers of the note beside these."""
+    """Codes of the claims and those that may join them, each once a biller, then numbers of the note beside these."""
     found: dict[tuple[str, str], _Listed] = {}
     for item in (*_lines(parts, index), *_considered(parts, index)):
         found.setdefault((item.biller, item.code.curie), item)
