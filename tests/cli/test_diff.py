@@ -97,10 +97,13 @@ def test_days_that_are_of_no_use_are_told(call: Any, days: tuple[str, str], said
 
 @pytest.mark.parametrize(
     ("day", "told"),
-    [("2025-12-31", "2025: status I, technical only"), ("2026-01-02", "2026: status A, technical only")],
+    [
+        ("2025-12-31", "2025: status I, physician service"),
+        ("2026-01-02", "2026: status A, split, with rows for 26 and TC"),
+    ],
 )
 def test_a_card_has_the_fee_schedule_of_the_day(call: Any, day: str, told: str) -> None:
-    card = call("show", "77402", "--on", day).stdout
+    card = call("show", "77387", "--on", day).stdout
     assert f"  fee schedule: {told}" in card
     assert card.count("status ") == 1
 
