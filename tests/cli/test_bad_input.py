@@ -67,6 +67,9 @@ CALLS = [
     (("path", "electrons"), "TO is missing. See iortkg path --help."),
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),
+    (("diff", "2026-01-01"), "DATE is missing. See iortkg diff --help."),
+    (("diff", "2026-01-01", "soon"), f"'soon' is not a date. {DATE}"),
+    (("diff", "2026-01-02", "2026-01-01"), "2026-01-01 is not after 2026-01-02. Give the earlier day first."),
     (("batch", "in.jsonl"), "OUT is missing. See iortkg batch --help."),
     (("batch", "a.jsonl", "b.jsonl", "c.jsonl"), f"{QUOTES} See iortkg batch --help."),
     (("batch", "a.jsonl", "b.jsonl"), "a.jsonl is not there. Name a .jsonl file with one case a line."),
@@ -75,7 +78,7 @@ CALLS = [
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
     (
         ("Right lumpectomy, 20 Gy",),
-        "The first word is no command. Use one of code, show, find, path, batch, score; a case text follows code.",
+        "The first word is no command. Use one of code, show, find, path, diff, batch, score; a case text follows code.",
     ),
 ]
 
@@ -132,6 +135,7 @@ PRIVATE = "Zyxwovectomy"
         ("show", f"{PRIVATE} of Jane"),
         ("show", "electrons", "--on", f"{PRIVATE} of Jane"),
         ("path", "electrons", f"{PRIVATE} of Jane"),
+        ("diff", "2026-01-01", f"{PRIVATE} of Jane"),
         ("code", f"{PRIVATE} of Jane", "--as", "pdf"),
         ("code", f"{PRIVATE} of Jane", "--foo"),
         ("path", "a", "b", f"{PRIVATE} of Jane"),
