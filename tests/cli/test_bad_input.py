@@ -20,6 +20,7 @@ SETTINGS = "Use one of outpatient, inpatient, asc, office."
 HYPHEN = "a text that begins with a hyphen needs -- before it."
 DATE = "Write it as YYYY-MM-DD, like 2026-03-02."
 
+COMMANDS = "code, show, find, path, diff, batch, score"
 CALLS = [
     (("code",), GIVE),
     (("code", "a text", "--file", "f"), GIVE),
@@ -78,7 +79,7 @@ CALLS = [
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
     (
         ("Right lumpectomy, 20 Gy",),
-        "The first word is no command. Use one of code, show, find, path, diff, batch, score; a case text follows code.",
+        f"The first word is no command. Use one of {COMMANDS}; a case text follows code.",
     ),
 ]
 
