@@ -25,13 +25,14 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
-	$(BIN)/pytest --quiet --numprocesses=auto --dist=loadgroup
+	$(BIN)/pytest --quiet --numprocesses=auto
 	$(BIN)/pytest --quiet --nbval-lax notebooks
 
 long: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.cold
 	$(BIN)/python -m benchmarks.stages
-	$(BIN)/pytest --quiet --numprocesses=auto --dist=loadgroup -m '' --hypothesis-profile=long
+	$(BIN)/python -m benchmarks.length
+	$(BIN)/pytest --quiet --numprocesses=auto -m '' --hypothesis-profile=long
 
 notebooks: $(VENV)/.dev
 	@$(BIN)/python tools/notebooks.py

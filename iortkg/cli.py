@@ -82,30 +82,37 @@ def show(thing: tuple[str, ...], on: str | None) -> None:
 
 @main.command(epilog=_example("find electron beem"))
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
-def find(words: tuple[str, ...]) -> None:
+def find(words: tuple[str, ...]) -> int:
     """Find concepts and codes by their words.
 
-    Best first; misspellings are forgiven.
+    Best first; misspellings are forgiven. Exit status 1 where nothing is found.
     """
     from iortkg import api
 
     found = api.load().find(" ".join(words))
     if not found:
-        return complain("Nothing in the ontology is called so or nearly so. Try other or fewer words.")
-    return answer(str(found))
+        complain("Nothing in the ontology is called so or nearly so. Try other or fewer words.")
+        return FINDINGS
+    answer(str(found))
+    return DONE
 
 
 @main.command(epilog=_example("path electrons surgeon"))
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
-def path(start: str, end: str) -> None:
-    """Tell the walk between two codes or concepts."""
+def path(start: str, end: str) -> int:
+    """Tell the walk between two codes or concepts.
+
+    Exit status 1 where none ties them.
+    """
     from iortkg import api
 
     found = api.load().path(start, end)
     if not found:
-        return complain("No walk ties the two. Look at each with iortkg show.")
-    return answer(str(found))
+        complain("No walk ties the two. Look at each with iortkg show.")
+        return FINDINGS
+    answer(str(found))
+    return DONE
 
 
 @main.command(epilog=_example("diff 2025-12-31 2026-01-02"))

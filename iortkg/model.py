@@ -144,7 +144,7 @@ class Outcome(Plain):
     """Everything an answer says; the public Answer wraps it."""
 
     text: str
-    id: str | None
+    id: str | int | None
     on: str
     on_from: str
     setting: str
@@ -185,7 +185,10 @@ class Outcome(Plain):
 
 @dataclass(frozen=True, slots=True)
 class WalkNode:
-    """One thing on the walk. Stage: 0 in the note, 1 means, 2 so it is, 3 the rule, 4 the code."""
+    """One thing on the walk, with its CURIE. Stage: 0 in the note, 1 means, 2 so it is, 3 the rule, 4 the code.
+
+    source has the labels of the sources, sources their CURIEs.
+    """
 
     id: str
     kind: str
@@ -194,6 +197,8 @@ class WalkNode:
     note: str = ""
     source: str = ""
     span: tuple[int, int] | None = None
+    concept: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +211,7 @@ class WalkEdge:
     label: str
     source: str = ""
     since: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.answer import Answer, frame
-from iortkg.api.knowledge import Differences, Findings, Knowledge
+from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Answer", "Differences", "Findings", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+__all__ = [
+    "Answer",
+    "Differences",
+    "Findings",
+    "Knowledge",
+    "Match",
+    "Matches",
+    "code",
+    "code_many",
+    "explore",
+    "load",
+    "to_frame",
+]
 
 
 def load(overlay: str | Path | None = None) -> Knowledge:
@@ -36,7 +48,7 @@ def code(
     *,
     on: str | date | None = None,
     setting: str | None = None,
-    id: str | None = None,
+    id: str | int | None = None,
     knowledge: Knowledge | None = None,
 ) -> Answer:
     """The answer to one case text; raises InputError where text, date or setting is of no use.
@@ -50,14 +62,15 @@ def code(
 def code_many(cases: Iterable[Mapping[str, Any]], *, knowledge: Knowledge | None = None) -> Iterator[Answer]:
     """Answers to cases of the form {"id", "text", "on"?, "setting"?}, in order."""
     known = knowledge or load()
-    for item in cases:
-        if "text" not in item:
-            raise InputError("A case has no text. Give each case as a mapping with at least id and text.")
-        name = item.get("id")
-        yield code(
-            item["text"], on=item.get("on"), setting=item.get("setting"), id=None if name is None else str(name),
-            knowledge=known,
-        )  # fmt: skip
+    for case in cases:
+        item = _fields(case)
+        yield code(item["text"], on=item.get("on"), setting=item.get("setting"), id=item.get("id"), knowledge=known)
+
+
+def _fields(case: object) -> Mapping[str, Any]:
+    if isinstance(case, Mapping) and "text" in case:
+        return case
+    raise InputError("A case has no text. Give each case as a mapping with at least id and text.")
 
 
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:

@@ -56,7 +56,7 @@ class Knowledge:
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
-        """A frozen networkx MultiDiGraph; edges carry predicate, sources and dates."""
+        """A frozen networkx MultiDiGraph; edges carry predicate, source and dates."""
         from iortkg.knowledge import network
 
         return network(self.whole)
@@ -72,22 +72,23 @@ class Knowledge:
         *,
         on: str | date | None = None,
         setting: str | None = None,
-        id: str | None = None,
+        id: str | int | None = None,
         today: str | None = None,
     ) -> Outcome:
         """The plain value of an answer; today stands in for a day of service that is nowhere given."""
         day = None if on is None else case.parse_day(on)
-        given = case.Given(today or date.today().isoformat(), id, day, case.check_setting(setting))
+        name = case.check_id(id)
+        given = case.Given(today or date.today().isoformat(), name, day, case.check_setting(setting))
         return case.code_case(case.check_text(text), self.reader, given)
 
-    def find(self, words: str) -> Findings:
-        """Things whose labels match the words, best first, misspellings forgiven."""
+    def find(self, words: str) -> Matches:
+        """Things whose labels match the words, best first, misspellings forgiven; raises InputError for no words."""
         from iortkg.knowledge import find
 
-        return Findings(
-            tuple(
-                f"{hit.thing.curie}  {hit.thing.label}  ({hit.label}, {hit.score:g})" for hit in find(self.whole, words)
-            )
+        if not any(char.isalnum() for char in words):
+            raise InputError("There is no letter and no digit to look for. Give words, or the number of a code.")
+        return Matches(
+            Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self.whole, words)
         )
 
     def show(self, thing: str, *, on: str | date | None = None) -> Findings:
@@ -114,6 +115,32 @@ class Knowledge:
         return Findings(
             tuple(path_lines(self.whole, path(self.whole, resolve(self.whole, start), resolve(self.whole, end))))
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A thing that was found: its CURIE, label and kind, the words of it that matched, and how well, of 100."""
+
+    curie: str
+    label: str
+    kind: str
+    words: str
+    score: float
+
+    def __str__(self) -> str:
+        return f"{self.curie}  {self.label}  ({self.words}, {self.score:g})"
+
+
+class Matches(tuple[Match, ...]):
+    """Things that were found, best first, which show themselves."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self))
+
+    def __repr__(self) -> str:
+        return str(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
-"""What stays the same from record to record: how one is answered, and when a kept answer is still its own."""
+"""What stays the same from record to record: how one is answered, and what its answer is kept under."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from iortkg.batch.formats import Entry, Format
 from iortkg.batch.records import Record
-from iortkg.case import parse_day
 from iortkg.errors import InputError, IortkgError
 from iortkg.model import Outcome
 
@@ -43,23 +43,6 @@ class Job:
             raise InputError(f"{error} Answers up to there are kept; mend the line and run the same command again.")
         return {"id": record.id, "error": error}
 
-    def is_of(self, entry: Entry, record: Record) -> bool:
-        """True where a kept entry answers this record with this ontology, as far as the entry shows it."""
-        if self.form.name(record.id) != self.form.name(entry["id"]):
-            return False
-        if record.fault or "error" in entry:
-            return self.answer(record).get("error") == entry.get("error")
-        try:
-            return entry["ontology"] == self.version and _quotes(record, entry) and _is_given(record, entry)
-        except (IortkgError, KeyError, TypeError):
-            return False
-
-
-def _quotes(record: Record, entry: Entry) -> bool:
-    text = record.fields["text"]
-    return all(text[span["start"] : span["end"]] == span["text"] for span in entry.get("evidence", ()))
-
-
-def _is_given(record: Record, entry: Entry) -> bool:
-    on, setting = record.fields.get("on"), record.fields.get("setting")
-    return (on is None or parse_day(on) == entry["on"]) and setting in (None, entry["setting"])
+    def key(self, record: Record) -> str:
+        """What an answer is kept under: the record as it stands in the input, its line and the ontology."""
+        return hashlib.sha256(f"{self.version}\n{record.line}\n{record.digest}".encode()).hexdigest()

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 # A text at the limit of 20 MB takes six times as much where every character of it is escaped.
 MOST_LINE = 121_000_000
 # Longer than any date or setting: what stands there may be the note, which no message may repeat.
 MOST_SHORT = 40
+_READ = ("id", "text", "on", "setting")
 _BOM = b"\xef\xbb\xbf"
 _SHAPE = "Write one object a line, with id and text."
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the input; fault is empty where it holds a case."""
+    """One line of the input; fault is empty where it holds a case, digest is that of the line."""
 
     line: int
     id: str | int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)  # Any: whatever JSON holds
     fault: str = ""
+    digest: str = field(default="", compare=False)
 
 
 def read_records(notes: BinaryIO) -> Iterator[Record]:
@@ -32,11 +36,15 @@ def read_records(notes: BinaryIO) -> Iterator[Record]:
         line += 1
         if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
             _drain(notes)
-            yield Record(line, fault="is longer than 20 MB. Give one case a record.")
+            yield Record(line, fault="is longer than 20 MB. Give one case a record.", digest=_digest(raw))
             continue
         raw = raw.removeprefix(_BOM) if line == 1 else raw
         if raw.strip():
-            yield record_of(line, raw)
+            yield replace(record_of(line, raw), digest=_digest(raw))
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw.strip()).hexdigest()
 
 
 def _drain(notes: BinaryIO) -> None:
@@ -54,14 +62,23 @@ def record_of(line: int, raw: bytes) -> Record:
         return Record(line, _legible_id(raw), fault=sentence)
     except (ValueError, RecursionError):
         return Record(line, fault=f"is not JSON. {_SHAPE}")
-    if not isinstance(row, dict):
+    if not isinstance(row, _Row):
         return Record(line, fault=f"is not a JSON object. {_SHAPE}")
     return Record(line, _id(row), row, _fault(row))
 
 
+class _Row(dict[str, Any]):  # Any: whatever JSON holds
+    """A JSON object; twice names the fields that stand in it more than once."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
+        self.twice = tuple(name for name in _READ if counts.get(name, 0) > 1)
+
+
 def _loads(text: str) -> Any:  # Any: whatever JSON holds
     """JSON as the standard has it, which knows no NaN."""
-    return json.loads(text, parse_constant=_refuse)
+    return json.loads(text, object_pairs_hook=_Row, parse_constant=_refuse)
 
 
 def _refuse(name: str) -> None:
@@ -74,17 +91,19 @@ def _legible_id(raw: bytes) -> str | int | None:
         row = _loads(raw.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
-    found = _id(row) if isinstance(row, dict) else None
+    found = _id(row) if isinstance(row, _Row) else None
     return None if isinstance(found, str) and "\N{REPLACEMENT CHARACTER}" in found else found
 
 
-def _id(row: Mapping[str, Any]) -> str | int | None:
-    found = row.get("id")
+def _id(row: _Row) -> str | int | None:
+    found = None if "id" in row.twice else row.get("id")
     return found if isinstance(found, str | int) and not isinstance(found, bool) else None
 
 
-def _fault(row: Mapping[str, Any]) -> str:
+def _fault(row: _Row) -> str:
     """What is wrong with a record, as the end of a sentence that begins with its line; empty where nothing is."""
+    if row.twice:
+        return f"has the field {row.twice[0]} more than once. Give each field once."
     if row.get("id") is not None and _id(row) is None:
         return "has an id that is not text and not a whole number. Give each record an id like c1."
     if row.get("text") is None:
@@ -97,16 +116,4 @@ def _fault(row: Mapping[str, Any]) -> str:
             return (
                 f"has {len(row[name])} characters in the field {name}. Write a date as YYYY-MM-DD, a setting as a word."
             )
-    return (
-        ""
-        if _is_whole(row["text"])
-        else "holds half of a surrogate pair, which is no character. Save the file as UTF-8."
-    )
-
-
-def _is_whole(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return ""

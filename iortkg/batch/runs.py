@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from iortkg.batch.formats import Entry
+from iortkg.batch.formats import Format
 from iortkg.batch.job import Coder, Job
+from iortkg.batch.journal import is_journal, kept, opening, sealed, take_out_seals
 from iortkg.batch.places import append, check_places, opened, part_of, reading, settle, writing
 from iortkg.batch.records import Record, read_records
 
@@ -41,20 +41,21 @@ class _Tally:
     records: int = 0
     errors: int = 0
     repeats: int = 0
-    seen: set[str | int] = field(default_factory=set)
+    seen: set[object] = field(default_factory=set)
     repeated: dict[str, None] = field(default_factory=dict)
 
-    def add(self, record: Record, entry: Entry) -> None:
-        """Count a record."""
+    def add(self, record: Record, form: Format, *, failed: bool) -> None:
+        """Count a record; ids are the same where the format writes them alike."""
         self.records += 1
-        self.errors += "error" in entry
+        self.errors += failed
         if record.id is None:
             return
-        if record.id in self.seen:
+        name = form.name(record.id)
+        if name in self.seen:
             self.repeats += 1
             if len(self.repeated) < _NAMED:
                 self.repeated[str(record.id)] = None
-        self.seen.add(record.id)
+        self.seen.add(name)
 
 
 def run(
@@ -75,6 +76,8 @@ def run(
     form, part = check_places(source, target), part_of(target)
     with reading(source), source.open("rb") as notes:
         tally = _answer_all(notes, Job(source, part, form, code_one, version, on_error == "stop", tell, tick))
+    with writing(target):
+        take_out_seals(part, form.head)
     settle(part, target)
     return Report(tally.records, tally.errors, tally.repeats, tuple(tally.repeated))
 
@@ -90,28 +93,30 @@ def _answer_all(notes: BinaryIO, job: Job) -> _Tally:
     elif tally.records:
         job.tell(f"Going on after {tally.records} records that {job.part} holds.")
     with opened(job.part, end) as out:
-        append(out, b"" if end else job.form.head)
+        append(out, b"" if end else opening(job.form.head))
         done = 0
         for record in todo:
             entry = job.answer(record)
-            append(out, job.form.encode(record.line, entry))
-            tally.add(record, entry)
+            failed = "error" in entry
+            append(out, sealed(job.key(record), job.form.encode(record.line, entry), failed=failed))
+            tally.add(record, job.form, failed=failed)
             job.tick(notes.tell() - done)
             done = notes.tell()
-        os.fsync(out.fileno())
     return tally
 
 
 def _kept_end(job: Job, todo: Iterator[Record], tally: _Tally) -> int | None:
-    """Where the whole entries of an earlier run end, their records passed over; None where they are of other input."""
+    """Where the whole answers of an earlier run end, their records passed over; None where they are of other input."""
     end = 0
     if not job.part.exists():
         return end
     with writing(job.part), job.part.open("rb") as part:
-        for kept in job.form.kept(part):
+        if not is_journal(part, job.form.head):
+            return None
+        for answer in kept(part):
             record = next(todo, None)
-            if record is None or not job.is_of(kept.entry, record):
+            if record is None or job.key(record) != answer.key:
                 return None
-            tally.add(record, kept.entry)
-            end = kept.end
+            tally.add(record, job.form, failed=answer.failed)
+            end = answer.end
     return end

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import INTRAOPERATIVE, Roles
-from iortkg.case.scene import by_sentence, gap
+from iortkg.case.scene import Near, by_sentence, gap
 from iortkg.case.segments import Layout
 from iortkg.knowledge import Index
 
@@ -20,30 +20,49 @@ _IN_MANY = re.compile(
 _TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
 # Characters within which a dose and a treatment are one phrase.
 _RIGHT_BESIDE = 20
+_TREATING = INTRAOPERATIVE | {"device", "guide", "implant"}
+# And a dose and a count of fractions.
+_IN_CLAUSE = 40
 
 
 def fractionated(quantities: tuple[Mention, ...], layout: Layout, text: str) -> tuple[Mention, ...]:
     """Quantities, with doses that are given in several fractions set on other days."""
-    many = [q for q in quantities if q.measures == "fractions" and (q.value or 0) > 1]
-    near = by_sentence(many, layout)
-    return tuple(
-        replace(q, status="later") if _is_of_many(q, near.get(layout.at(q.start), ()), text) else q for q in quantities
-    )
+    doses = by_sentence((q for q in quantities if q.measures == "dose"), layout)
+    totals: set[Mention] = set()
+    for count in quantities:
+        if count.measures == "fractions" and (count.value or 0) > 1:
+            totals |= _totals(count, doses.get(layout.at(count.start), ()), text)
+    return tuple(replace(q, status="later") if _is_of_many(q, totals, text) else q for q in quantities)
 
 
-def _is_of_many(quantity: Mention, many: Iterable[Mention], text: str) -> bool:
+def _totals(count: Mention, doses: Iterable[Mention], text: str) -> set[Mention]:
+    """The dose nearest to a count of fractions in its clause, and doses that stand right beside that one."""
+    near = [(gap(dose, (count,)), dose.start > count.start, dose) for dose in doses]
+    near = [found for found in near if found[0] < _IN_CLAUSE and not _parted(found[2], count, text)]
+    if not near:
+        return set()
+    owner = min(near, key=lambda found: found[:2])
+    return {dose for _, after, dose in near if after == owner[1] and gap(dose, (owner[2],)) <= _RIGHT_BESIDE}
+
+
+def _parted(dose: Mention, count: Mention, text: str) -> bool:
+    low, high = sorted((dose.end, count.start))
+    return ";" in text[low:high]
+
+
+def _is_of_many(quantity: Mention, totals: set[Mention], text: str) -> bool:
     """True if a dose of this or a planned day is the total of several fractions."""
     if quantity.measures != "dose" or quantity.status not in ("affirmed", "given", "planned"):
         return False
     written = _IN_MANY.match(text, quantity.end) or _TIMES.search(text, max(0, quantity.start - 8), quantity.start)
-    return bool(written) or _near(quantity, many, text)
+    return bool(written) or quantity in totals
 
 
 def beside_treatment(
     quantities: tuple[Mention, ...], mentions: tuple[Mention, ...], layout: Layout, roles: Roles
 ) -> tuple[Mention, ...]:
     """Quantities, with a dose right beside a treatment of the operation on its day."""
-    own = [m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE and m.status in ("affirmed", "given")]
+    own = [m for m in mentions if roles.role.get(m.concept) in _TREATING and m.status in ("affirmed", "given")]
     near = by_sentence(own, layout)
     return tuple(_joined(q, near.get(layout.at(q.start), ())) for q in quantities)
 
@@ -115,27 +134,16 @@ def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: R
     (after Schwartz and Hearst, 2003, in its strict form).
     """
     other = set()
+    techniques = Near(m for m in mentions if roles.role.get(m.concept) in INTRAOPERATIVE)
+    treatments = Near(m for m in mentions if roles.is_treatment(m.concept))
     for found in _SHORT_FORM.finditer(text):
         letters = found["letters"].lower()
         words = re.findall(r"[a-z]+", text[max(0, found.start() - 120) : found.start()].lower())[-len(letters) :]
-        named = any(
-            m.end <= found.start() <= m.end + 1 and roles.role.get(m.concept) in INTRAOPERATIVE for m in mentions
-        )
+        named = techniques.ends_in(found.start() - 1, found.start() + 1)
         if [word[0] for word in words] == list(letters) and not named:
             other.add(letters)
     for found in _EXPLAINED.finditer(text):
-        meant = [m for m in mentions if found.start("words") <= m.start < found.end("words")]
-        if found["words"][0].lower() == found["letters"][0].lower() and not any(
-            roles.is_treatment(m.concept) for m in meant
-        ):
+        meant = treatments.starts_in(*found.span("words"))
+        if found["words"][0].lower() == found["letters"][0].lower() and not meant:
             other.add(found["letters"].lower())
     return tuple(m for m in mentions if text[m.start : m.end].lower() not in other) if other else mentions
-
-
-def _near(quantity: Mention, others: Iterable[Mention], text: str) -> bool:
-    """True if a count of fractions in the same sentence belongs to a dose: with no other clause between."""
-    for other in others:
-        low, high = sorted((quantity.end, other.start))
-        if high - low < 40 and ";" not in text[low:high]:
-            return True
-    return False

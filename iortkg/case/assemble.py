@@ -20,7 +20,7 @@ _KINDS = (
 _ORDER = {kind: at for at, kind in enumerate(_KINDS)}
 _STATUS = {
     "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
-    "unanswered": "hypothetical",
+    "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
 }  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def assemble(parts: Parts) -> Outcome:
             )
             for m in parts.misses
         ),
-        facts=facts, evidence=evidence, warnings=(*parts.cautions, *cautions(parts, index)),
+        facts=facts, evidence=evidence, warnings=tuple(dict.fromkeys((*parts.cautions, *cautions(parts, index)))),
     )  # fmt: skip
 
 

@@ -51,12 +51,19 @@ def clean(text: str) -> Clean:
         piece = _united(run.group(), tabs=has_columns)
         if piece == run.group():
             continue
-        parts += [text[end : run.start()], piece]
+        before = text[end : run.start()]
+        parts += [_broken_before(before) if "\n" in run.group() and piece == "-" else before, piece]
         length += run.start() - end + len(piece)
         end = run.end()
         places.append(length)
         shifts.append(end - length)
     return Clean("".join([*parts, text[end:]]), tuple(places), tuple(shifts))
+
+
+def _broken_before(text: str) -> str:
+    """The text with its line end before the word that goes on in the next line, so that lines keep their lengths."""
+    head, space, word = text.rpartition(" ")
+    return f"{head}\n{word}" if space and "\n" not in word else text
 
 
 def _united(run: str, *, tabs: bool) -> str:

@@ -27,7 +27,7 @@ class Given:
     """What the caller says of a case beside its text; today stands in where it names no day."""
 
     today: str
-    id: str | None = None
+    id: str | int | None = None
     on: str | None = None
     setting: str | None = None
 

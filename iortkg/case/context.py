@@ -15,10 +15,22 @@ from iortkg.case.segments import Layout
 from iortkg.knowledge import Index, Lexicon, build_lexicon
 
 # What outranks what where several cues of one sentence reach a mention.
-_RANK = ("other-person", "stopped", "negated", "past", "later", "hypothetical", "planned", "background")
+_RANK = (
+    "other-person",
+    "about",
+    "limit",
+    "stopped",
+    "negated",
+    "past",
+    "later",
+    "next",
+    "hypothetical",
+    "planned",
+    "background",
+)
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
-_VALUE = re.compile(r"^\s*(?:[:=|]|\s-\s)\s*$")
+_VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,8 @@ def settle(
         reaching = reaches(mention, around, number)
         for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
             reaching.pop(status, None)
-        settled.append(replace(mention, status=_status(mention, reaching, around, number)))
+        status = _status(mention, reaching, around, number)
+        settled.append(mention if status == mention.status else replace(mention, status=status))
     return tuple(settled)
 
 
@@ -126,6 +139,8 @@ def reaches(mention: Mention, around: Surroundings, number: int) -> dict[str, in
         distance = _distance(mention, cue, stops.get(number, ()), around.text)
         if distance is not None and distance <= cue.within and distance < found.get(cue.status, 99):
             found[cue.status] = distance
+            if cue.status == "given" and cue.start >= mention.end:
+                found["done"] = distance
     return found
 
 
@@ -136,7 +151,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     before = cue.end <= mention.start
     between = text[cue.end : mention.start] if before else text[mention.end : cue.start]
     if cue.reads == "value":
-        return 0 if not before and _VALUE.match(between) else None
+        asked = between.rstrip().endswith("?") and len(between.split()) <= _CLOSE
+        return 0 if not before and (asked or _VALUE.match(between)) else None
     if cue.reads == "adjacent":
         return 0 if not before and not between.strip() else None
     if cue.reads != "both" and (cue.reads in ("forward", "person")) != before:
@@ -145,7 +161,8 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     if any(low <= stop < high for stop in stops) or ";" in between:
         return None
     # What lies in the past after its name stays there, however near stand the words that say it was given.
-    return 0 if cue.status == "past" and not before else len(between.split())
+    # Words beyond the reach of the cue need no count.
+    return 0 if cue.status == "past" and not before else len(between.split(None, cue.within + 1))
 
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:
@@ -157,8 +174,9 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
     standing = around.standing(number)
     given = reaching.get("given", 99)
     for status in _RANK:
-        if status in reaching and not _yields(status, reaching[status], given):
-            return status
+        carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
+        if status in reaching and not carried_out and not _yields(status, reaching[status], given):
+            return "later" if status == "next" else status
     if standing not in ("neutral", "affirmed") and not (standing == "planned" and given <= 2):
         return standing
     if "named" in reaching:
@@ -172,4 +190,6 @@ def _yields(status: str, distance: int, given: int) -> bool:
         return given < distance and distance >= _CLOSE
     if status in ("planned", "background", "hypothetical"):
         return given <= distance and given <= _CLOSE
+    if status == "next":
+        return given < distance and given <= _CLOSE
     return status == "past" and given < distance and distance >= _CLOSE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from iortkg.case.kinds import kinds_given
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
-from iortkg.case.scene import Scene, gap
+from iortkg.case.scene import Near, Scene, gap
 
 # Characters within which a treatment outside the operation draws a kind of radiation to itself.
 _BESIDE = 90
@@ -160,12 +160,12 @@ def _is_for_later(mention: Mention, scene: Scene) -> bool:
 def _energies(scene: Scene) -> list[Mention]:
     """Energies that settle a kind of radiation, as mentions of their range."""
     found = []
-    imaging = [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isImaging")]
+    imaging = Near(m for m in scene.mentions if scene.index[m.concept].is_true("ior:isImaging"))
     for quantity in scene.quantities:
         span = meaning(quantity, scene.ranges)
         if not (span and scene.roles.service(span.curie) and scene.usable(quantity)):
             continue
-        if gap(quantity, imaging) >= _BESIDE:
+        if imaging.gap(quantity) >= _BESIDE:
             found.append(replace(quantity, concept=span.curie))
     return found
 
@@ -224,7 +224,8 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    if any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
+    later = not strong and any(scene.usable(m) for m in scene.marked("loads-later"))
+    if later or any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"

@@ -77,12 +77,12 @@ def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     told = [m for m in scene.mentions if scene.role(m) == "procedure"]
     past = {m.concept for m in told if m.status == "past"}
     cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
-    again = [m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end]
+    again = {m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end}
     done = [m for m in told if scene.usable(m) and m not in again]
     if done and not any(_sites(scene, m) for m in done):
         # Something was cut out and only what was scheduled says what: it was done as scheduled.
         done += [m for m in told if m.status == "planned" and _sites(scene, m)]
-    return done, [m for m in again if scene.usable(m)]
+    return done, [m for m in told if m in again and scene.usable(m)]
 
 
 def _sites(scene: Scene, procedure: Mention) -> frozenset[str]:
@@ -94,11 +94,8 @@ def _sites(scene: Scene, procedure: Mention) -> frozenset[str]:
 def _here(scene: Scene, procedures: Sequence[Mention], places: Places) -> list[Mention]:
     """Procedures at the place treated, where there is one; those at other places are another operation's."""
     here = scene.index.entailed(places.treated.site) if places.treated else frozenset[str]()
-    sites = {
-        m.concept: {s for s in scene.index.entailed(m.concept) if scene.index.kind(s) == "site"} for m in procedures
-    }
-    own = [m for m in procedures if sites[m.concept] & here]
-    return [m for m in procedures if m in own or not sites[m.concept]] if own else list(procedures)
+    own = {m for m in procedures if _sites(scene, m) & here}
+    return [m for m in procedures if m in own or not _sites(scene, m)] if own else list(procedures)
 
 
 def _tumors(scene: Scene) -> list[Mention]:
@@ -124,7 +121,8 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     left = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.usable(m)]
     if left and event.delivered in ("no", "none"):
         yield Known("delivered", LEFT, tuple(left[:1]))
-    grounds = {scene.sentence(m) + step for m in (*event.given, *event.doses, *event.supports) for step in _AROUND}
+    told = scene.numbers((*event.given, *event.doses, *event.supports))
+    grounds = {number + step for number in told for step in _AROUND}
     before = [m for m in scene.marked("before-excision") if scene.sentence(m) in grounds and scene.usable(m)]
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))

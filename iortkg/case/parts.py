@@ -21,7 +21,7 @@ class Parts:
 
     text: str
     united: Clean
-    id: str | None
+    id: str | int | None
     on: str
     on_from: str
     setting: str

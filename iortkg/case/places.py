@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
-from iortkg.case.scene import TOLD, Scene, by_sentence
+from iortkg.case.scene import TOLD, Near, Scene, by_sentence
 from iortkg.case.sides import side_of
 
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
@@ -46,14 +46,17 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
     ]
     operations = frozenset(procedures)
-    derived += [(m.concept, _WITH_DOSE, m) for m in named if _is_operated(m, scene, procedures)]
-    arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE)
-    organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, tumors), m) for m in named)])
+    done = by_sentence(procedures, scene.layout)
+    derived += [(m.concept, _WITH_DOSE, m) for m in named if _is_operated(m, scene, done)]
+    arising = _derived(scene, tumors, "ior:arisesIn", _BESIDE_DOSE + 1)
+    beside = Near(tumors)
+    organ = _best(scene, [*derived, *arising, *((m.concept, _organ_weight(m, scene, beside), m) for m in named)])
     operated = frozenset[str]().union(*(scene.index.entailed(site) for site, _, m in derived if m in operations))
     diseased = scene.index.entailed(organ.site) if organ else frozenset[str]()
     kin = (operated, diseased)
     told = _told(scene, event)
-    beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, tumors, operated | diseased)]
+    grown = by_sentence(tumors, scene.layout)
+    beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, grown, operated | diseased)]
     treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)], organ)
     treated = _of_region(scene, treated, operated | diseased) if treated else None
     sides = (
@@ -74,15 +77,17 @@ def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
     ]  # fmt: skip
 
 
-def _is_operated(mention: Mention, scene: Scene, procedures: Sequence[Mention]) -> bool:
+def _is_operated(mention: Mention, scene: Scene, procedures: Mapping[int, Sequence[Mention]]) -> bool:
     """True if a site stands right before the name of an operation."""
     cover = scene.index[mention.concept].is_true("ior:isCover")
-    return scene.usable(mention) and not cover and any(0 <= p.start - mention.end <= 1 for p in procedures)
+    near = procedures.get(scene.sentence(mention), ())
+    return scene.usable(mention) and not cover and any(0 <= p.start - mention.end <= 1 for p in near)
 
 
-def _is_bed(mention: Mention, scene: Scene, tumors: Sequence[Mention], organs: frozenset[str]) -> bool:
+def _is_bed(mention: Mention, scene: Scene, tumors: Mapping[int, Sequence[Mention]], organs: frozenset[str]) -> bool:
     """True if a region beside the organ is named with the tumor: it grows there."""
-    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in tumors)
+    near = tumors.get(scene.sentence(mention), ())
+    beside = any(abs(mention.start - t.end) <= _AT_TUMOR or abs(t.start - mention.end) <= _AT_TUMOR for t in near)
     return beside and scene.usable(mention) and not organs.isdisjoint(scene.index[mention.concept].all("ior:isBedOf"))
 
 
@@ -155,9 +160,9 @@ def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
     return max(mark.start - mention.end, mention.start - mark.end, 0) <= most
 
 
-def _organ_weight(mention: Mention, scene: Scene, tumors: Sequence[Mention]) -> float:
+def _organ_weight(mention: Mention, scene: Scene, tumors: Near) -> float:
     """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
-    gap = min((max(t.start - mention.end, mention.start - t.end, 0) for t in tumors), default=_CLOSE)
+    gap = tumors.gap(mention)
     heading = scene.layout.sentences[scene.sentence(mention)].heading
     if scene.index[mention.concept].is_true("ior:isAtRisk") and gap > _JOINED:
         return _NAMED / 4

@@ -26,7 +26,7 @@ from iortkg.case.mentions import (
     quantity_reader,
 )
 from iortkg.case.roles import Roles, assign_roles
-from iortkg.case.scene import Scene, by_sentence
+from iortkg.case.scene import Near, Scene, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
 
@@ -56,11 +56,11 @@ _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGN
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
-    "technique": frozenset({"later"}),
-    "dedicated": frozenset({"later", "named"}),
-    "guide": frozenset({"later", "named"}),
-    "device": frozenset({"named"}),
-    "implant": frozenset({"named"}),
+    "technique": frozenset({"later", "next"}),
+    "dedicated": frozenset({"later", "next", "named"}),
+    "guide": frozenset({"later", "next", "named"}),
+    "device": frozenset({"next", "named"}),
+    "implant": frozenset({"next", "named"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 
@@ -152,8 +152,8 @@ def _years(text: str) -> Iterable[Cue]:
 
 def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
     """Places, apart from those inside words that only look like treatment."""
-    hidden = [(m.start, m.end) for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator")]
-    return tuple(p for p in places if not any(start <= p.start and p.end <= end for start, end in hidden))
+    hidden = Near(m for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator"))
+    return tuple(place for place in places if not hidden.holds(place))
 
 
 _LEFT_EDGE, _RIGHT_EDGE = re.compile(r"(?: {3}|\||^|\n)\s*$"), re.compile(r"\s*(?:\||\n|$)")
@@ -177,11 +177,13 @@ def _marks(
                 continue
             if status in _SCENE_MARKS:
                 found.setdefault(status, []).append(replace(mention, concept=status))
+    # Words that say that it was done are no plan, though the plan that was carried out is named before them.
+    ignored = {**ignored, "done": frozenset({"planned"})}
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
 
 
 _SCENE_MARKS = frozenset({
-    "stopped", "partial", "before-excision", "other-text", "seated", "place", "done", "spared", "target",
+    "stopped", "partial", "before-excision", "other-text", "loads-later", "seated", "place", "done", "spared", "target",
     "foreground", "nothing",
 })  # fmt: skip
 
@@ -202,7 +204,8 @@ def _genre(found: Iterable[Mention], index: Index) -> str:
         titled |= genre == "no-treatment" and mention.start < _TITLE
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
         return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
-    if (titled and counts["note"] < _FEW) or (counts["no-treatment"] > 1 and counts["note"] == 0):
+    several = counts["no-treatment"] > 1
+    if (titled and counts["note"] < (_FEW if several else 1)) or (several and counts["note"] == 0):
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import Roles
@@ -77,6 +79,46 @@ def by_sentence(mentions: Iterable[Mention], layout: Layout) -> Mapping[int, tup
     for mention in mentions:
         found.setdefault(layout.at(mention.start), []).append(mention)
     return {number: tuple(group) for number, group in found.items()}
+
+
+class Near:
+    """Mentions by their places, so that the nearest is found by few looks."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        spans = sorted((m.start, m.end) for m in mentions)
+        self._starts = [start for start, _ in spans]
+        self._ends = sorted(end for _, end in spans)
+        self._reach = list(accumulate((end for _, end in spans), max))
+
+    def gap(self, mention: Mention) -> int:
+        """Characters between a mention and the nearest of these; very many where there is none."""
+        after = bisect_left(self._starts, mention.end)
+        right = self._starts[after] - mention.end if after < len(self._starts) else _FAR
+        return min(right, max(mention.start - self._reach[after - 1], 0)) if after else right
+
+    def holds(self, mention: Mention) -> bool:
+        """True if a mention lies inside one of these."""
+        before = bisect_right(self._starts, mention.start)
+        return before > 0 and self._reach[before - 1] >= mention.end
+
+    def meets(self, mention: Mention, most: int) -> bool:
+        """True if one of these ends so near the start of a mention, or starts so near its end."""
+        return _has(self._ends, mention.start - most, mention.start + most) or _has(
+            self._starts, mention.end - most, mention.end + most
+        )
+
+    def starts_in(self, start: int, end: int) -> bool:
+        """True if one of these starts inside a stretch of the text."""
+        return _has(self._starts, start, end - 1)
+
+    def ends_in(self, start: int, end: int) -> bool:
+        """True if one of these ends inside a stretch of the text."""
+        return _has(self._ends, start, end - 1)
+
+
+def _has(places: Sequence[int], low: int, high: int) -> bool:
+    at = bisect_left(places, low)
+    return at < len(places) and places[at] <= high
 
 
 def gap(mention: Mention, others: Iterable[Mention]) -> int:

@@ -12,8 +12,7 @@ _JOINED = 24
 def seating(scene: Scene) -> tuple[Mention, ...]:
     """Words that seat an applicator, with the applicator where it is named beside them; none where it only guards."""
     marks = [mark for mark in scene.marked("seated") if scene.usable(mark) and not _is_of_guard(mark, scene)]
-    joined = [_joined(mark, scene) for mark in marks]
-    said = [mention for mention in joined if mention not in marks]
+    said = [joined for mark in marks if (joined := _joined(mark, scene)) is not mark]
     named = [mark for mark in marks if gap(mark, _parts(mark, scene)) == 0]
     return tuple((said or named or marks)[:1])
 

@@ -1,12 +1,15 @@
-"""Sentences, the headings that they stand under, and ticked or unticked options, all with offsets into the text."""
+"""Sentences and the headings that they stand under, with offsets into the text."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import attrgetter
+
+from iortkg.case.options import Option, options_in
 
 # Dots that stand apart lead the eye from a key to its value.
 _STOP = re.compile(r"(?<! )(?<!\.\.\.)[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
@@ -15,6 +18,7 @@ _SHORT = re.compile(
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\s+(?P<word>[A-Za-z/]+)")
 _BULLET = re.compile(
     r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])"
 )
@@ -24,17 +28,17 @@ _KEY = re.compile(
 )
 _JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
-_BOX = re.compile(
-    r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
-    r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
-)
-# A heading that is not known by heart is read by its words, where it has few.
-_KEY_WORDS = 6
+_LINE = attrgetter("line")
+# A key that opens a line of running words has few words.
 _SHORT_KEY = 2
 # Longer than any heading.
 _LONG = 100
+# No sentence is longer; a note without stops is parted here, at the end of a clause where there is one.
+_LONGEST = 2_000
+_CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
+_NARROW = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +64,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A stretch whose box or value says yes or no; it is open where all boxes of its line are empty."""
-
-    start: int
-    end: int
-    ticked: bool
-    is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Layout:
     """The sentences and the options in a text, with look-up by place."""
 
@@ -79,35 +73,57 @@ class Layout:
 
     def at(self, place: int) -> int:
         """The number of the sentence at a place."""
-        return max(bisect_right(self.starts, place) - 1, 0)
+        after = bisect_right(self.starts, place)
+        return after - 1 if after else 0
 
     def option(self, start: int) -> Option | None:
         """The option that holds a place, if any."""
-        return next((option for option in self.options if option.start <= start < option.end), None)
+        last = bisect_right(self.options, start, key=_LINE)
+        first = bisect_left(self.options, self.options[last - 1].line, key=_LINE) if last else 0
+        return next((option for option in self.options[first:last] if option.start <= start < option.end), None)
 
 
 def lay_out(text: str, forms: Forms) -> Layout:
     """The layout of a text."""
     spans = tuple(_spans(text, forms))
     sentences = tuple(_under_headings(text, spans, forms.headings, forms.keywords))
-    return Layout(sentences, tuple(_options(text, forms.denials)), tuple(sentence.start for sentence in sentences))
+    return Layout(sentences, tuple(options_in(text, forms.denials)), tuple(sentence.start for sentence in sentences))
 
 
 def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     """Spans of sentences: parted at stops, blank lines, and line ends that are not mere wrapping."""
     cuts = {0, len(text)}
-    cuts.update(m.end() for m in _STOP.finditer(text) if not _SHORT.search(text, max(0, m.start() - 8), m.start() + 1))
+    cuts.update(m.end() for m in _STOP.finditer(text) if not _goes_on(text, m.start(), m.end(), forms.denials))
     cuts.update(_line_cuts(text, forms))
     places = sorted(cuts)
     for start, end in pairwise(places):
-        if text[start:end].strip():
-            yield start, end
+        yield from (span for span in _short_enough(text, start, end) if text[slice(*span)].strip())
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span, or its parts where it is longer than any sentence is."""
+    while end - start > _LONGEST:
+        clause = _CLAUSE.search(text, start + _LONGEST // 2, start + _LONGEST)
+        cut = clause.end() if clause else text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, max(cut, start + 1)
+        start = max(cut, start + 1)
+    yield start, end
+
+
+def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
+    """True if a stop ends a short form, or a question whose answer follows at once."""
+    if text[stop] == "?":
+        answer = _WORD.match(text, end)
+        return bool(answer and answer["word"].lower() in denials)
+    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1))
 
 
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
+    # Shorter lines than a page's were broken on purpose.
+    fits = max(_WRAPPED * width, _NARROW)
     # Where a text begins with a capital, a line that begins with a small letter goes on with the thought before it.
     is_cased = next((letter.isupper() for letter in text if letter.isalpha()), False)
     place = 0
@@ -116,7 +132,7 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
         if line.strip() and following.strip() and line.rpartition(" ")[2].strip().lower() in forms.joining:
             continue
         is_small = is_cased and following[:1].islower()
-        goes_on = len(line.rstrip()) > _WRAPPED * width or is_small
+        goes_on = len(line.rstrip()) > fits or is_small
         ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
         # In a form keys follow keys; a small letter after running words opens none.
         opens = _is_key(following, forms.headings) and not (is_small and not _is_key(line, forms.headings))
@@ -136,7 +152,7 @@ def _under_headings(
     text: str, spans: tuple[tuple[int, int], ...], headings: Mapping[str, str], keywords: Mapping[str, str]
 ) -> Iterator[Sentence]:
     blanks = [blank.end() for blank in _BLANK.finditer(text)]
-    unfilled = _unfilled(text)
+    blank_ends, unfilled = frozenset(blanks), _unfilled(text)
     standing, heading, loose, paragraph, hangs = "neutral", "", False, 0, False
     for start, end in spans:
         now = bisect_right(blanks, start)
@@ -149,7 +165,7 @@ def _under_headings(
             and opens
             and not known
             and not indented
-            and (hangs or (start in blanks and _is_over(text, start, end)))
+            and (hangs or (start in blank_ends and _is_over(text, start, end)))
         ):
             # Text under a heading is set in or follows at once; a line set off from what is above is the next heading.
             standing, heading, loose = "neutral", key.lower(), False
@@ -173,17 +189,12 @@ def _unfilled(text: str) -> frozenset[int]:
     """Where lines begin that come after a line which was not filled."""
     lines = text.splitlines(keepends=True)
     width = max((len(line.rstrip()) for line in lines), default=0)
+    fits = max(_WRAPPED * width, _NARROW)
     ends = accumulate(len(line) for line in lines)
-    filled = [
-        line.rstrip()
-        for line, following in pairwise(lines)
-        if len(line.rstrip()) > _WRAPPED * width and following.strip()
-    ]
+    filled = [line.rstrip() for line, following in pairwise(lines) if len(line.rstrip()) > fits and following.strip()]
     # Where every line ends with a thought, none was broken to fit.
     whole = all(line.endswith((".", ":", "!", "?", ";")) for line in filled)
-    return frozenset(
-        end for line, end in zip(lines, ends, strict=True) if whole or len(line.rstrip()) <= _WRAPPED * width
-    )
+    return frozenset(end for line, end in zip(lines, ends, strict=True) if whole or len(line.rstrip()) <= fits)
 
 
 def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]) -> str:
@@ -204,33 +215,3 @@ def _heading(sentence: str) -> tuple[str, bool, int]:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
     line = sentence.strip().strip("#*=-_ ")
     return (line, True, len(sentence)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)
-
-
-def _options(text: str, denials: frozenset[str]) -> Iterator[Option]:
-    place = 0
-    for line in text.splitlines(keepends=True):
-        boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]
-        if boxes:
-            yield from _line_options(line, boxes, place, denials)
-        place += len(line)
-
-
-def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: frozenset[str]) -> Iterator[Option]:
-    lead = line[: boxes[0].start()]
-    trailing = bool(lead.strip()) and not line[boxes[-1].end() :].strip()
-    edges = [0, *(box.end() for box in boxes)] if trailing else [*(box.start() for box in boxes), len(line)]
-    found = []
-    for box, start, end in zip(boxes, edges, edges[1:], strict=False):
-        ticked = (box["square"] or box["round"] or box["sign"] or " ").strip("_ \u2610") != ""
-        words = line[box.end() : end].strip(" .,;\n\t").lower() if not trailing else line[start : box.start()].lower()
-        words = words.strip(" :.,;")
-        denies = any(words == denial or words.startswith(f"{denial} ") for denial in denials)
-        found.append((start, end, ticked, denies))
-    if any(denies for *_, denies in found) and not any(ticked for *_, ticked, _ in found):
-        yield Option(place, place + len(line), ticked=False, is_open=True)
-        return
-    for start, end, ticked, denies in found:
-        if not denies:
-            yield Option(place + start, place + end, ticked)
-        elif ticked:
-            yield Option(place, place + boxes[0].start(), ticked=False)

@@ -19,11 +19,16 @@ def side_of(scene: Scene, anchors: Sequence[Mention], site: str) -> tuple[str, t
     votes: dict[str, list[tuple[float, Mention]]] = {}
     near = by_sentence(anchors, scene.layout)
     # What is operated on again lies on the side of the first operation.
-    told = TOLD | {"past"} if any(_is_again(scene, m) for m in scene.mentions) else TOLD
+    again = any(_is_again(scene, m) for m in scene.mentions)
+    told = TOLD | {"past"} if again else TOLD
+    earlier = by_sentence((m for m in scene.mentions if again and scene.role(m) == "procedure"), scene.layout)
     for mention in scene.mentions:
         side = next(iter(scene.index.sides(mention.concept)), "")
         if side and mention.status in told:
-            weight = _side_weight(scene, mention, near.get(scene.sentence(mention), ()), site)
+            number = scene.sentence(mention)
+            weight = _side_weight(scene, mention, near.get(number, ()), site)
+            if not weight and any(0 <= m.start - mention.end <= 1 for m in earlier.get(number, ())):
+                weight = _EARLIER
             if weight:
                 votes.setdefault(side, []).append((weight, mention))
     if not votes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 
@@ -10,6 +12,7 @@ from iortkg.case.fold import Folded
 from iortkg.knowledge import Lexicon
 
 _LONG = re.compile(r"[a-z]{8,}")
+_END = itemgetter(0)
 
 
 def mend(folded: Folded, lexicon: Lexicon) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -27,12 +30,8 @@ def mend(folded: Folded, lexicon: Lexicon) -> tuple[str, tuple[tuple[int, int], 
 
 def unmoved(place: int, moves: tuple[tuple[int, int], ...]) -> int:
     """The place in the spaced text of a place in the mended text."""
-    shift = 0
-    for at, moved in moves:
-        if place < at:
-            break
-        shift = moved
-    return place - shift
+    before = bisect_right(moves, place, key=_END)
+    return place - moves[before - 1][1] if before else place
 
 
 def _nearest(word: str, lexicon: Lexicon) -> str:

@@ -19,9 +19,17 @@ class _Draft:
         self.nodes: dict[str, WalkNode] = {}
         self.edges: dict[tuple[str, str], WalkEdge] = {}
 
-    def node(self, name: str, kind: str, label: str, stage: int, note: str = "", source: str = "") -> str:
-        self.nodes.setdefault(name, WalkNode(name, kind, label, stage, note, source))
+    def node(
+        self, concept: str, kind: str, label: str, stage: int, note: str = "",
+        *, part: str = "", sources: tuple[str, ...] = (),
+    ) -> str:  # fmt: skip
+        name = concept + part
+        node = WalkNode(name, kind, label, stage, note, self.cited(sources), concept=concept, sources=sources)
+        self.nodes.setdefault(name, node)
         return name
+
+    def cited(self, sources: Iterable[str]) -> str:
+        return ", ".join(map(self.index.label, sources))
 
     def words(self, number: int) -> str:
         item = self.outcome.evidence[number]
@@ -30,9 +38,9 @@ class _Draft:
         self.nodes.setdefault(name, WalkNode(name, "text", quoted, 0, "", "", (item.start, item.end)))
         return name
 
-    def edge(self, start: str, end: str, predicate: str, source: str = "", since: str = "") -> None:
+    def edge(self, start: str, end: str, predicate: str, sources: tuple[str, ...] = (), since: str = "") -> None:
         label = tie_label(self.index, predicate, start)
-        self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, source, since))
+        self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, self.cited(sources), since, sources))
 
 
 def walk_of(outcome: Outcome, index: Index) -> Walk:
@@ -55,8 +63,8 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     since = rule.text("ior:validFrom")
     kind = index.label(rule.one("ior:ofKind"))
     note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
-    sources = ", ".join(index.label(citation.source) for citation in line.sources)
-    name = draft.node(line.rule, "rule", rule.label, 3, note, sources)
+    sources = tuple(citation.source for citation in line.sources)
+    name = draft.node(line.rule, "rule", rule.label, 3, note, sources=sources)
     needs = {*needed(rule, index), *(need for group in choices_of(rule, index) for need in group)}
     told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
@@ -69,8 +77,9 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     code = line.path[-1] if line.path else line.code
     meaning = index.label(code) if code in index else ""
     note = " \u00b7 ".join(part for part in (biller.replace("-", " ") + review, meaning) if part)
-    draft.node(f"{code}@{biller}", "code", f"{line.code}{modifiers}{units}", 4, note, sources)
-    draft.edge(name, f"{code}@{biller}", "ior:proposes", sources, since)
+    billed = f"{line.code}{modifiers}{units}"
+    end = draft.node(code, "code", billed, 4, note, part=f"@{biller}", sources=sources)
+    draft.edge(name, end, "ior:proposes", sources, since)
 
 
 def _steps(index: Index, fact: Fact, line: Line, needs: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +104,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     for predicate, target in zip(path[1::2], path[2::2], strict=True):
         stage = 2
         draft.node(target, index.kind(target) or "other", index.label(target), stage)
-        draft.edge(last, target, predicate, ", ".join(index.label(s) for s in index[last].all("dcterms:source")))
+        draft.edge(last, target, predicate, index[last].all("dcterms:source"))
         last = target
     scope = presupposed(index[rule], index, "ior:presupposes", "ior:presupposesOneOf")
     tie = "ior:bringsIntoScope" if last in scope else "ior:isNeededBy" if last in needs else "ior:specifies"
@@ -131,7 +140,7 @@ def _draw_facts(draft: _Draft) -> None:
         if fact.evidence:
             note = "" if fact.status == "affirmed" else fact.status
             name = draft.node(
-                f"{fact.concept}#{fact.status}", _kind(draft.index, fact), _label(draft.index, fact), 1, note
+                fact.concept, _kind(draft.index, fact), _label(draft.index, fact), 1, note, part=f"#{fact.status}"
             )
             for number in fact.evidence:
                 draft.edge(draft.words(number), name, "means")

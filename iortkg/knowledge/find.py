@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from iortkg.errors import UnknownThing, repeated
@@ -9,6 +10,7 @@ from iortkg.knowledge.index import LABELS, Index, Thing
 from iortkg.knowledge.names import shorten
 
 _ENOUGH = 70
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 # Cues, headings and rules have words of their own that a search for things would drown in.
 _FOUND = (
     "ior:Radiation", "ior:Technique", "ior:Device", "ior:Applicator", "ior:Site", "ior:Tumor", "ior:Procedure",
@@ -24,6 +26,13 @@ class Hit:
     thing: Thing
     label: str
     score: float
+    kind: str
+
+
+def _kind(index: Index, thing: Thing) -> str:
+    """The kind of fact that a thing is, else its class in words."""
+    named = next(name for name in _FOUND if name in thing.classes).partition(":")[2]
+    return index.kind(thing.curie) or _CAPITAL.sub("-", named).lower()
 
 
 def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
@@ -46,7 +55,7 @@ def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
     for label, _, at in found:
         thing = choices[at][1]
         exact = fuzz.ratio(words, label, processor=utils.default_process)
-        hit = Hit(thing, label, round(exact, 1))
+        hit = Hit(thing, label, round(exact, 1), _kind(index, thing))
         if thing.curie not in best or best[thing.curie].score < hit.score:
             best[thing.curie] = hit
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.thing.curie))[:most])

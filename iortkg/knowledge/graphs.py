@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Stated when the ontology is read; the files state only the other direction.
 _INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
+_DATES = ("validFrom", "validTo", "knownValidFrom")
 
 
 def rdf_graph(index: Index) -> rdflib.Graph:
@@ -44,36 +45,43 @@ def rdf_graph(index: Index) -> rdflib.Graph:
 
 
 def network(index: Index) -> Network:
-    """The things and the ties between them; nodes carry labels, edges predicate, sources and dates."""
+    """The things and the ties between them; nodes carry labels, edges predicate, source and dates.
+
+    Several classes or sources stand in one text with a space between: file formats for graphs take no lists.
+    """
     import networkx as nx
 
     graph: Network = nx.MultiDiGraph(name="iortkg")
     for thing in index.things.values():
         graph.add_node(
-            thing.curie, label=thing.label, classes=tuple(sorted(thing.classes)), kind=index.kind(thing.curie)
+            thing.curie, label=thing.label, classes=" ".join(sorted(thing.classes)), kind=index.kind(thing.curie)
         )
     for thing in index.things.values():
-        sources = tuple(citation.source for citation in thing.citations)
-        dates = {name: thing.text(f"ior:{name}") for name in ("validFrom", "validTo") if thing.text(f"ior:{name}")}
+        source = " ".join(thing.all("dcterms:source"))
+        dates = {name: thing.text(f"ior:{name}") for name in _DATES if thing.text(f"ior:{name}")}
         for predicate, targets in thing.links.items():
             for target in targets:
                 if target in graph:
-                    graph.add_edge(thing.curie, target, key=predicate, predicate=predicate, sources=sources, **dates)
+                    graph.add_edge(thing.curie, target, key=predicate, predicate=predicate, source=source, **dates)
     nx.freeze(graph)
     return graph
 
 
 def walk_network(walk: Walk) -> Network:
-    """The walk of an answer as a frozen networkx graph."""
+    """The walk of an answer as a frozen networkx graph; concept and sources are nodes of the ontology's network."""
     import networkx as nx
 
     graph: Network = nx.MultiDiGraph(name=walk.title)
     for node in walk.nodes:
-        graph.add_node(node.id, kind=node.kind, label=node.label, stage=node.stage, note=node.note, source=node.source)
+        graph.add_node(
+            node.id, kind=node.kind, label=node.label, stage=node.stage, note=node.note,
+            concept=node.concept, source=node.source, sources=" ".join(node.sources),
+        )  # fmt: skip
     for edge in walk.edges:
         graph.add_edge(
             edge.start, edge.end, key=edge.predicate,
-            predicate=edge.predicate, label=edge.label, source=edge.source, since=edge.since,
+            predicate=edge.predicate, label=edge.label,
+            source=edge.source, sources=" ".join(edge.sources), since=edge.since,
         )  # fmt: skip
     nx.freeze(graph)
     return graph

@@ -43,7 +43,8 @@ def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, mea
 
 def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meaning: Meaning | None = None) -> str:
     """The answer as a whole document that may load nothing and run nothing."""
-    title = f"{escaped(outcome.id or '') or 'Case'}, {escaped(outcome.on)}: {escaped(outcome.status)}"
+    name = "Case" if outcome.id in (None, "") else escaped(str(outcome.id))
+    title = f"{name}, {escaped(outcome.on)}: {escaped(outcome.status)}"
     head = (
         f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'

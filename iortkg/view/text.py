@@ -69,7 +69,7 @@ def _block(title: str, items: Sequence[Item], room: int, ink: Ink) -> str:
 def _summary(outcome: Outcome, room: int) -> str:
     """Status, service, date, setting and ontology on a line."""
     parts = (
-        *([plain(outcome.id)] if outcome.id else []),
+        *([] if outcome.id in (None, "") else [plain(str(outcome.id))]),
         outcome.status,
         outcome.service,
         f"{outcome.on} ({outcome.on_from})",

@@ -43,11 +43,9 @@ BAD = [
     (b'{"id": "a", "text": "caf\xe9"}', "a", "is not valid UTF-8 at its byte 25. Save the file as UTF-8."),
     (b'{"id": "\xe9", "text": "x"}', None, "is not valid UTF-8 at its byte 9. Save the file as UTF-8."),
     (b"\xff\xfe{", None, "is not valid UTF-8 at its byte 1. Save the file as UTF-8."),
-    (
-        rb'{"id": "a", "text": "x\ud800"}',
-        "a",
-        "holds half of a surrogate pair, which is no character. Save the file as UTF-8.",
-    ),
+    (b'{"id": "a", "text": "A note", "text": "x"}', "a", "has the field text more than once. Give each field once."),
+    (b'{"id": "a", "id": "b", "text": "x"}', None, "has the field id more than once. Give each field once."),
+    (b'{"on": "2020-01-01", "text": "x", "on": null}', None, "has the field on more than once. Give each field once."),
 ]
 
 
@@ -67,6 +65,11 @@ def test_a_fault_does_not_repeat_what_the_record_holds(raw: bytes) -> None:
 def test_ids_are_text_or_whole_numbers_or_absent(name: str | int | None) -> None:
     found = record_of(1, json.dumps({"text": "x"} if name is None else {"id": name, "text": "x"}).encode())
     assert (found.id, found.fault) == (name, "")
+
+
+def test_a_field_that_is_not_read_may_stand_twice() -> None:
+    found = record_of(1, b'{"id": "a", "text": "x", "more": {"text": 1, "text": 2}, "ward": 1, "ward": 2}')
+    assert (found.id, found.fault) == ("a", "")
 
 
 def test_empty_lines_are_skipped_and_counted() -> None:

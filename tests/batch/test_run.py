@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import json
+import re
 from collections.abc import Callable
 from io import FileIO
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 
 from iortkg.batch import Report, run
+from iortkg.batch.formats import FORMATS
+from iortkg.batch.journal import opening, take_out_seals
 from iortkg.batch.places import append, writing
 from iortkg.errors import InputError
 
@@ -20,6 +23,9 @@ VERSION = "0.9.9"
 Rows = list[dict[str, Any]]
 Notes = Callable[[Any], Path]
 Answers = Callable[..., Rows]
+
+
+HEADS = {"out.jsonl": b"", "out.csv": FORMATS[".csv"].head}
 
 
 class Stop(BaseException):
@@ -49,17 +55,22 @@ def test_bad_records_stand_in_their_place_and_good_ones_are_answered(
         b"no json",
         {"id": "d", "text": "x", "on": "03/02/2026"},
         {"id": "e", "text": "x", "setting": "home"},
-        {"id": "f", "text": "y"},
+        rb'{"id": "f", "text": "x\ud800"}',
+        {"id": "g", "text": "y"},
     ]
     report = run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION)
-    assert answers()[1:5] == [
+    assert answers()[1:6] == [
         {"id": "b", "error": "Line 2: The case text holds no letter. Give the words of the note."},
         {"id": None, "error": "Line 3 is not JSON. Write one object a line, with id and text."},
         {"id": "d", "error": "Line 4: '03/02/2026' is not a date. Write it as YYYY-MM-DD, like 2026-03-02."},
         {"id": "e", "error": "Line 5: 'home' is not a setting. Use one of outpatient, inpatient, asc, office."},
+        {
+            "id": "f",
+            "error": "Line 6: The case text holds half of a surrogate pair, which is no character. Save it as UTF-8.",
+        },
     ]
-    assert [row.get("status") for row in answers()] == ["coded", None, None, None, None, "coded"]
-    assert report.sentences == ("Records with no answer: 4 of 6. The error stands in the place of each.",)
+    assert [row.get("status") for row in answers()] == ["coded", None, None, None, None, None, "coded"]
+    assert report.sentences == ("Records with no answer: 5 of 7. The error stands in the place of each.",)
 
 
 def test_a_fault_of_ours_costs_one_record_and_repeats_nothing_of_it(
@@ -101,6 +112,12 @@ def test_the_number_1_and_the_text_1_are_two_ids(tmp_path: Path, coder: Any, not
     assert run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION).repeats == 0
 
 
+def test_ids_that_a_csv_writes_alike_are_the_same(tmp_path: Path, coder: Any, notes: Notes) -> None:
+    rows = [{"id": 1, "text": "x"}, {"id": "1", "text": "x"}]
+    report = run(notes(rows), tmp_path / "out.csv", coder, version=VERSION)
+    assert (report.repeats, report.repeated) == (1, ("1",))
+
+
 def test_an_empty_input_gives_an_empty_output(tmp_path: Path, coder: Any, notes: Notes) -> None:
     assert run(notes([]), tmp_path / "out.jsonl", coder, version=VERSION).records == 0
     assert (tmp_path / "out.jsonl").read_bytes() == b""
@@ -113,11 +130,80 @@ def test_stop_ends_at_the_first_bad_record_and_keeps_the_answers_before_it(
     said = "^Line 2 has no text. .* Answers up to there are kept; mend the line and run the same command again.$"
     with pytest.raises(InputError, match=said):
         run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION, on_error="stop")
-    assert [row["id"] for row in answers("out.jsonl.part")] == ["a"]
+    assert ids_in((tmp_path / "out.jsonl.part").read_bytes()) == ["a"]
     rows[1]["text"] = "mended"
     run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION, on_error="stop")
     assert [row["id"] for row in answers()] == ["a", "b", "c"]
     assert coder.asked == ["x", "mended", "y"]
+
+
+def test_an_answer_is_not_kept_for_a_record_edited_since(
+    tmp_path: Path, coder: Any, notes: Notes, answers: Answers
+) -> None:
+    # Both texts begin alike, so the old answer would fit the new text as far as an answer shows its text.
+    rows: Rows = [{"id": "a", "text": "x"}, {"id": "b", "text": "Word"}, {"id": "c"}]
+    target = tmp_path / "out.jsonl"
+    with pytest.raises(InputError, match="Line 3 has no text"):
+        run(notes(rows), target, coder, version=VERSION, on_error="stop")
+    rows[1]["text"], rows[2]["text"] = "Word twice", "y"
+    run(notes(rows), target, coder, version=VERSION, on_error="stop")
+    assert [len(row["claims"]["facility"]) for row in answers()] == [0, 2, 0]
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
+def test_progress_repeats_no_more_of_a_record_than_its_answer(
+    tmp_path: Path, coder: Any, notes: Notes, name: str
+) -> None:
+    rows: Rows = [{"id": "a", "text": "Word Secret"}, {"id": "b", "text": "stop"}]
+    kept = broken_off(rows, 1, notes(rows), tmp_path / name, coder)
+    assert VERSION.encode() in kept
+    assert b"Secret" not in kept
+
+
+def test_a_run_killed_while_its_seals_are_taken_out_comes_out_the_same(
+    tmp_path: Path, coder: Any, notes: Notes, many: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, whole, target = notes(many), tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    run(source, whole, coder, version=VERSION)
+    writes = 0
+
+    def dying(out: FileIO, entry: bytes) -> None:
+        nonlocal writes
+        writes += 1
+        if writes > 3:
+            append(out, entry[:50])
+            raise Stop
+        append(out, entry)
+
+    monkeypatch.setattr("iortkg.batch.journal.append", dying)
+    with pytest.raises(Stop):
+        run(source, target, coder, version=VERSION)
+    monkeypatch.undo()
+    told: list[str] = []
+    run(source, target, coder, version=VERSION, tell=told.append)
+    assert (len(told), target.read_bytes()) == (1, whole.read_bytes())
+
+
+def test_answers_changed_by_something_else_are_not_passed_off_as_whole(
+    tmp_path: Path, coder: Any, notes: Notes, many: Rows
+) -> None:
+    target = tmp_path / "out.jsonl"
+    kept = broken_off(many, 3, notes(many), target, coder)
+    part = tmp_path / "out.jsonl.part"
+    part.write_bytes(kept.replace(b"coded", b"CODED", 1))
+    with pytest.raises(InputError, match=r"out\.jsonl\.part was changed by something else"):
+        take_out_seals(part, b"")
+
+
+def ids_in(kept: bytes) -> list[object]:
+    """The ids of the answers that progress holds."""
+    return [json.loads(line)["id"] for line in kept.splitlines() if line.startswith(b"{")]
+
+
+def answers_in(kept: bytes, head: bytes) -> bytes:
+    """The answers that progress holds, without their seals."""
+    lines = kept.removeprefix(opening(head)).splitlines(keepends=True)
+    return head + b"".join(line for line in lines if not re.match(rb"[0-9a-f]{64} [01] \d+ [0-9a-f]{64}\n", line))
 
 
 def broken_off(rows: Rows, after: int, source: Path, target: Path, coder: Any) -> bytes:
@@ -139,14 +225,12 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path, coder: Any, notes
     source, whole, target = notes(many), tmp_path / f"whole-{name}", tmp_path / name
     run(source, whole, coder, version=VERSION)
     kept = broken_off(many, 3, source, target, coder)
-    assert whole.read_bytes().startswith(kept)
+    assert whole.read_bytes().startswith(answers_in(kept, HEADS[name]))
     coder.asked.clear()
     told: list[str] = []
     report = run(source, target, coder, version=VERSION, tell=told.append)
-    # Of a record with several rows nobody knows whether all are there, so the last one is done again.
-    begun = 3 if name.endswith("jsonl") else 2
-    assert coder.asked == [row["text"] for row in many[begun:]]
-    assert told == [f"Going on after {begun} records that {target}.part holds."]
+    assert coder.asked == [row["text"] for row in many[3:]]
+    assert told == [f"Going on after 3 records that {target}.part holds."]
     assert target.read_bytes() == whole.read_bytes()
     assert report.records == 5
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.jsonl", name, whole.name])
@@ -154,17 +238,21 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path, coder: Any, notes
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
 def test_a_run_broken_off_at_any_byte_comes_out_the_same(
-    tmp_path: Path, coder: Any, notes: Notes, many: Rows, name: str
+    tmp_path: Path, coder: Any, notes: Notes, many: Rows, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [*many[:2], {"id": 'a "b",\r\nc\rd', "text": "odd twice"}, {"id": "e"}, *many[2:4]]
     source, whole, target = notes(rows), tmp_path / f"whole-{name}", tmp_path / name
     run(source, whole, coder, version=VERSION)
     expected = whole.read_bytes()
-    assert len(expected) > 500
+    monkeypatch.setattr("iortkg.batch.runs.take_out_seals", lambda *_: None)
+    run(source, target, coder, version=VERSION)
+    monkeypatch.undo()
+    progress = target.read_bytes()
+    assert len(progress) > len(expected) > 500
     # Around each line end all places, elsewhere every seventh.
-    ends = {at + step for at in range(len(expected)) if expected[at] == ord("\n") for step in (-1, 0, 1)}
-    for cut in sorted({*range(0, len(expected), 7), *ends}):
-        target.with_name(f"{name}.part").write_bytes(expected[:cut])
+    ends = {at + step for at in range(len(progress)) if progress[at] == ord("\n") for step in (-1, 0, 1)}
+    for cut in sorted({*range(0, len(progress), 7), *ends}):
+        target.with_name(f"{name}.part").write_bytes(progress[:cut])
         told: list[str] = []
         run(source, target, coder, version=VERSION, tell=told.append)
         assert (cut, target.read_bytes()) == (cut, expected)
@@ -254,13 +342,13 @@ def test_ticks_add_up_to_the_size_of_the_input(tmp_path: Path, coder: Any, notes
 
 LATER = "This version writes .jsonl and .csv; Parquet comes with a later one."
 OTHER = "Name another file for the answers."
-FORMATS = "Folders and other formats come later; give one JSON object a line."
+LATER_FORMATS = "Folders and other formats come later; give one JSON object a line."
 AGAIN = "Make room or mend its name or rights, then run the same command again; it goes on where it stopped."
 LONG = f"{'n' * 300}.jsonl"
 PLACES = [
     ("no.jsonl", "out.jsonl", "no.jsonl is not there. Name a .jsonl file with one case a line."),
-    ("dir.jsonl", "out.jsonl", f"dir.jsonl is not a .jsonl file. {FORMATS}"),
-    ("in.csv", "out.jsonl", f"in.csv is not a .jsonl file. {FORMATS}"),
+    ("dir.jsonl", "out.jsonl", f"dir.jsonl is not a .jsonl file. {LATER_FORMATS}"),
+    ("in.csv", "out.jsonl", f"in.csv is not a .jsonl file. {LATER_FORMATS}"),
     ("in.jsonl", "out.parquet", f"out.parquet has no ending that tells a format to write. {LATER}"),
     ("in.jsonl", "out", f"out has no ending that tells a format to write. {LATER}"),
     ("in.jsonl", "in.jsonl", f"in.jsonl is the input too. {OTHER}"),
@@ -314,7 +402,8 @@ def test_answers_before_a_full_disk_are_kept(
     with pytest.raises(InputError, match="No space left on device"):
         run(notes(many), tmp_path / "out.jsonl", coder, version=VERSION)
     monkeypatch.undo()
-    assert len((tmp_path / "out.jsonl.part").read_bytes().splitlines()) == 4
+    kept = (tmp_path / "out.jsonl.part").read_bytes()
+    assert (ids_in(kept), kept.endswith(b"\n")) == (["c0", "c1", "c2"], False)
     run(notes(many), tmp_path / "out.jsonl", coder, version=VERSION)
     assert [row["id"] for row in answers()] == ["c0", "c1", "c2", "c3", "c4"]
 

@@ -13,6 +13,7 @@ from iortkg.cli import main
 from iortkg.terminal import complain
 
 GIVE = "Give one case: its text in quotes, a file with --file, or - to read it from standard input."
+NO_WORDS = "There is no letter and no digit to look for. Give words, or the number of a code."
 NO_LETTER = "The case text holds no letter. Give the words of the note."
 TOO_LONG = "The case text is longer than 20 MB. Give one case at a time, or use iortkg batch."
 QUOTES = "There are more words than the command takes; put quotes around words that belong together."
@@ -65,6 +66,9 @@ CALLS = [
     (("show", "electrons", "--on", "soon"), f"'soon' is not a date. {DATE}"),
     (("show", "electrons", "--on", ""), f"'' is not a date. {DATE}"),
     (("find",), "WORDS is missing. See iortkg find --help."),
+    (("find", ""), NO_WORDS),
+    (("find", " ", "?!"), NO_WORDS),
+    (("show", ""), "'' is not in the ontology. Try iortkg find with other words."),
     (("path", "electrons"), "TO is missing. See iortkg path --help."),
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),

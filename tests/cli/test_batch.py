@@ -68,7 +68,7 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
         while time.monotonic() < end and not (part.exists() and part.stat().st_size > 50_000):
             time.sleep(0.005)
         running.kill()
-    kept = part.read_bytes().count(b"\n")
+    kept = part.read_bytes().count(b"}\n")
     assert 0 < kept < len(rows)
     assert not (tmp_path / "out.jsonl").exists()
     found = start("batch", "in.jsonl", "out.jsonl")

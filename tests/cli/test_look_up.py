@@ -74,7 +74,7 @@ def test_find_forgives_misspellings_and_puts_the_best_first(call: Any) -> None:
 def test_find_that_finds_nothing_says_so(call: Any) -> None:
     found = call("find", "qqqqqqqqqqqq")
     said = "Nothing in the ontology is called so or nearly so. Try other or fewer words.\n"
-    assert (found.exit_code, found.stdout, found.stderr) == (0, "", said)
+    assert (found.exit_code, found.stdout, found.stderr) == (1, "", said)
 
 
 def test_path_is_told_step_by_step(call: Any) -> None:
@@ -86,10 +86,16 @@ def test_path_is_told_step_by_step(call: Any) -> None:
     assert "(cpt:77424)" in lines[-1]
 
 
+def test_path_between_things_that_nothing_ties_says_so(call: Any) -> None:
+    found = call("path", "ior:Gray", "ior:Office")
+    said = "No walk ties the two. Look at each with iortkg show.\n"
+    assert (found.exit_code, found.stdout, found.stderr) == (1, "", said)
+
+
 def test_path_from_a_thing_to_itself_says_that_there_is_none(call: Any) -> None:
     found = call("path", "electrons", "electrons")
     said = "No walk ties the two. Look at each with iortkg show.\n"
-    assert (found.exit_code, found.stdout, found.stderr) == (0, "", said)
+    assert (found.exit_code, found.stdout, found.stderr) == (1, "", said)
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)])
