@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.answer import Answer, frame
-from iortkg.api.knowledge import Findings, Knowledge, Match, Matches
+from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Differences",
     "Findings",
     "Knowledge",
     "Match",

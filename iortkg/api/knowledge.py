@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iortkg import case
 from iortkg.errors import InputError
-from iortkg.knowledge import PREFIXES, Index
+from iortkg.knowledge import PREFIXES, Change, Index, with_tables
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -34,8 +34,13 @@ class Knowledge:
 
     @property
     def index(self) -> Index:
-        """The frozen index of all things."""
+        """The frozen index of what coding needs."""
         return self._index
+
+    @cached_property
+    def whole(self) -> Index:
+        """The frozen index of all things: payment, payers and principles too."""
+        return with_tables(self._index)
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -47,14 +52,14 @@ class Knowledge:
         """A plain rdflib Graph of the same triples, parsed when first needed."""
         from iortkg.knowledge import rdf_graph
 
-        return rdf_graph(self._index)
+        return rdf_graph(self.whole)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
         """A frozen networkx MultiDiGraph; edges carry predicate, source and dates."""
         from iortkg.knowledge import network
 
-        return network(self._index)
+        return network(self.whole)
 
     @property
     def version(self) -> str:
@@ -83,7 +88,7 @@ class Knowledge:
         if not any(char.isalnum() for char in words):
             raise InputError("There is no letter and no digit to look for. Give words, or the number of a code.")
         return Matches(
-            Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self._index, words)
+            Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self.whole, words)
         )
 
     def show(self, thing: str, *, on: str | date | None = None) -> Findings:
@@ -91,14 +96,24 @@ class Knowledge:
         from iortkg.knowledge import card, resolve
 
         day = None if on is None else case.parse_day(on)
-        return Findings(tuple(str(card(self._index, resolve(self._index, thing, day), day)).splitlines()))
+        return Findings(tuple(str(card(self.whole, resolve(self.whole, thing, day), day)).splitlines()))
+
+    def diff(self, first: str | date, second: str | date) -> Differences:
+        """What changed after the first day and up to the second; raises InputError where the second is not later."""
+        from iortkg.knowledge import change_line, changes
+
+        days = case.parse_day(first), case.parse_day(second)
+        if days[0] >= days[1]:
+            raise InputError(f"{days[1]} is not after {days[0]}. Give the earlier day first.")
+        found = changes(self.whole, *days)
+        return Differences(tuple(change_line(self.whole, change) for change in found), *days, found)
 
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""
         from iortkg.knowledge import path, path_lines, resolve
 
         return Findings(
-            tuple(path_lines(self._index, path(self._index, resolve(self._index, start), resolve(self._index, end))))
+            tuple(path_lines(self.whole, path(self.whole, resolve(self.whole, start), resolve(self.whole, end))))
         )
 
 
@@ -145,3 +160,16 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Differences(Findings):
+    """What changed between two days; it shows itself as lines."""
+
+    first: str
+    second: str
+    changes: tuple[Change, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The changes as JSON-ready values."""
+        return {"from": self.first, "to": self.second, "changes": [change.to_dict() for change in self.changes]}

@@ -13,6 +13,8 @@ from iortkg.knowledge.names import shorten
 
 # Folders whose Turtle is part of the graph; questions, shapes, mappings and cases are about it.
 PARTS = ("modules", "codes", "rules")
+# Payment, payers and principles are looked up and never decide a code, so coding does not wait for them.
+TABLES = ("tables",)
 
 
 @cache
@@ -27,9 +29,17 @@ def ontology_folder() -> Path:
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder, core first, then by name."""
-    parts = sorted(path for part in PARTS for path in (folder / part).glob("*.ttl"))
-    return (folder / "core.ttl", *parts)
+    """The Turtle files of an ontology folder that coding needs, core first, then by name."""
+    return (folder / "core.ttl", *_of_parts(folder, PARTS))
+
+
+def table_files(folder: Path) -> tuple[Path, ...]:
+    """The Turtle files of an ontology folder that only look-ups read."""
+    return _of_parts(folder, TABLES)
+
+
+def _of_parts(folder: Path, parts: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(sorted(path for part in parts for path in (folder / part).glob("*.ttl")))
 
 
 Statement = tuple[str, str, str, bool]

@@ -21,6 +21,7 @@ SETTINGS = "Use one of outpatient, inpatient, asc, office."
 HYPHEN = "a text that begins with a hyphen needs -- before it."
 DATE = "Write it as YYYY-MM-DD, like 2026-03-02."
 
+COMMANDS = "code, show, find, path, diff, batch, score"
 CALLS = [
     (("code",), GIVE),
     (("code", "a text", "--file", "f"), GIVE),
@@ -71,6 +72,9 @@ CALLS = [
     (("path", "electrons"), "TO is missing. See iortkg path --help."),
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),
+    (("diff", "2026-01-01"), "DATE is missing. See iortkg diff --help."),
+    (("diff", "2026-01-01", "soon"), f"'soon' is not a date. {DATE}"),
+    (("diff", "2026-01-02", "2026-01-01"), "2026-01-01 is not after 2026-01-02. Give the earlier day first."),
     (("batch", "in.jsonl"), "OUT is missing. See iortkg batch --help."),
     (("batch", "a.jsonl", "b.jsonl", "c.jsonl"), f"{QUOTES} See iortkg batch --help."),
     (("batch", "a.jsonl", "b.jsonl"), "a.jsonl is not there. Name a .jsonl file with one case a line."),
@@ -79,7 +83,7 @@ CALLS = [
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
     (
         ("Right lumpectomy, 20 Gy",),
-        "The first word is no command. Use one of code, show, find, path, batch, score; a case text follows code.",
+        f"The first word is no command. Use one of {COMMANDS}; a case text follows code.",
     ),
 ]
 
@@ -136,6 +140,7 @@ PRIVATE = "Zyxwovectomy"
         ("show", f"{PRIVATE} of Jane"),
         ("show", "electrons", "--on", f"{PRIVATE} of Jane"),
         ("path", "electrons", f"{PRIVATE} of Jane"),
+        ("diff", "2026-01-01", f"{PRIVATE} of Jane"),
         ("code", f"{PRIVATE} of Jane", "--as", "pdf"),
         ("code", f"{PRIVATE} of Jane", "--foo"),
         ("path", "a", "b", f"{PRIVATE} of Jane"),

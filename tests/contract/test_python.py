@@ -82,7 +82,7 @@ def test_edges_of_the_network_carry_predicate_source_and_dates(kg: iortkg.Knowle
     assert len(edges) > 5_000
     assert [tie for _, tie in edges if not {"predicate", "source"} <= set(tie)] == []
     for name in ("validFrom", "validTo", "knownValidFrom"):
-        stated = {thing.curie: thing.text(f"ior:{name}") for thing in kg.index.things.values()}
+        stated = {thing.curie: thing.text(f"ior:{name}") for thing in kg.whole.things.values()}
         assert sum(name in tie for _, tie in edges) > 50
         assert [tie for start, tie in edges if tie.get(name, "") != stated[start]] == []
     named = {source for _, tie in edges for source in tie["source"].split()}
