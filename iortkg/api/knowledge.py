@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from iortkg import case
 from iortkg.api.table import Table
 from iortkg.errors import InputError
-from iortkg.knowledge import PREFIXES, Change, Index, compile_index
+from iortkg.knowledge import PREFIXES, Change, Index, with_tables
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Knowledge:
     @cached_property
     def whole(self) -> Index:
         """The frozen index of all things: payment, payers and principles too."""
-        return compile_index(self._index.folders, whole=True) if self._index.folders else self._index
+        return with_tables(self._index)
 
     @property
     def prefixes(self) -> Mapping[str, str]:

@@ -27,7 +27,11 @@ class _Listed:
 
 def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iterable[Caution]:
     """A warning for each pair of codes that an edit does not pay side by side."""
-    pool = tuple(_pool(parts, listed, index))
+    # The facility and the radiation oncologist can have the same line, and one warning is enough.
+    yield from dict.fromkeys(_pairs(parts, tuple(_pool(parts, listed, index)), index))
+
+
+def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caution]:
     for edit in index.instances("ior:PairEdit"):
         if not edit.is_valid_on(parts.on):
             continue
@@ -39,7 +43,7 @@ def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iter
 
 
 def _pool(parts: Parts, listed: Iterable[Written], index: Index) -> Iterator[_Listed]:
-    """Every code that stands or could stand on a claim, each once a biller, then numbers of the note beside these."""
+    """Codes of the claims and those that may join them, each once a biller, then numbers of the note beside these."""
     found: dict[tuple[str, str], _Listed] = {}
     for item in (*_lines(parts, index), *_considered(parts, index)):
         found.setdefault((item.biller, item.code.curie), item)

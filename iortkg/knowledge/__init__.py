@@ -12,6 +12,7 @@ from iortkg.knowledge.index import Index, Thing, compile_index
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.records import sides_of
+from iortkg.knowledge.tables import with_tables
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
@@ -52,6 +53,7 @@ __all__ = [
     "sides_of",
     "tie_label",
     "walk_network",
+    "with_tables",
 ]
 
 _LATER = {

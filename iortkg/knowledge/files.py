@@ -28,10 +28,18 @@ def ontology_folder() -> Path:
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")
 
 
-def turtle_files(folder: Path, *, whole: bool = True) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder, core first, then by name; not whole, those that coding needs."""
-    parts = sorted(path for part in PARTS + TABLES * whole for path in (folder / part).glob("*.ttl"))
-    return (folder / "core.ttl", *parts)
+def turtle_files(folder: Path) -> tuple[Path, ...]:
+    """The Turtle files of an ontology folder that coding needs, core first, then by name."""
+    return (folder / "core.ttl", *_of_parts(folder, PARTS))
+
+
+def table_files(folder: Path) -> tuple[Path, ...]:
+    """The Turtle files of an ontology folder that only look-ups read."""
+    return _of_parts(folder, TABLES)
+
+
+def _of_parts(folder: Path, parts: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(sorted(path for part in parts for path in (folder / part).glob("*.ttl")))
 
 
 Statement = tuple[str, str, str, bool]

@@ -44,6 +44,37 @@ def texts(graph: rdflib.Graph, thing: rdflib.term.Node, term: rdflib.URIRef) -> 
     return sorted(str(value) for value in literals(graph.objects(thing, term)))
 
 
+SETTINGS = {
+    "77424": {"Asc", "Outpatient"},
+    "77425": {"Asc", "Outpatient"},
+    "77469": {"Asc", "Inpatient", "Outpatient"},
+    "19294": {"Asc", "Inpatient", "Outpatient"},
+    "0735T": {"Inpatient", "Outpatient"},
+    "C9726": {"Asc", "Outpatient"},
+    "C9725": {"Asc", "Outpatient"},
+    "C9728": {"Outpatient"},
+}
+
+
+def test_every_code_of_the_dossier_is_there_with_its_unit_and_who_bills_it(graph: rdflib.Graph) -> None:
+    expected = {row["code"]: (row["unit"], row["billers"]) for row in table("codes.csv", 126)}
+    found = {}
+    for scheme in (IOR.Cpt, IOR.Hcpcs):
+        for code in iris(graph.subjects(SKOS.inScheme, scheme)):
+            billers = sorted(number(graph, biller) for biller in graph.objects(code, IOR.isBilledBy))
+            unit = "yes" if graph.value(code, IOR.billingUnit) else "no"
+            if "-until-" not in code:
+                found[number(graph, code)] = unit, " ".join(billers)
+    assert {code: found.get(code) for code in expected if found.get(code) != expected[code]} == {}
+
+
+def test_the_core_codes_have_the_settings_that_the_sources_tell(graph: rdflib.Graph) -> None:
+    found: dict[str, set[str]] = {}
+    for code, setting in graph.subject_objects(IOR.isReportedIn):
+        found.setdefault(number(graph, code), set()).add(curie(setting))
+    assert found == SETTINGS
+
+
 def test_the_fee_schedule_treats_each_code_as_its_files_show(graph: rdflib.Graph) -> None:
     expected = {
         (row["code"], row["year"]): (row["status"], row["component"], row["global"], row["split"] == "yes")

@@ -1,0 +1,140 @@
+"""diff: what changed between two days, as lines and as JSON; and what records add to a card."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+
+def changed(call: Any, first: str, second: str) -> dict[tuple[str, str], list[str]]:
+    """The names of what changed, by kind and change."""
+    found = call("diff", first, second, "--as", "json")
+    assert (found.exit_code, found.stderr) == (0, "")
+    told = json.loads(found.stdout)
+    assert (told["from"], told["to"]) == (first, second)
+    names: dict[tuple[str, str], list[str]] = {}
+    for change in told["changes"]:
+        assert change["sources"]
+        names.setdefault((change["kind"], change["change"]), []).append(change["name"])
+    return names
+
+
+def test_the_turn_of_2026_is_the_list_of_the_dossier(call: Any) -> None:
+    found = changed(call, "2025-12-31", "2026-01-02")
+    old = ["0394T", "77014", "77385", "77386", "77401"]
+    assert found["code", "ended"] == [f"CPT {n}" for n in old] + [f"HCPCS G60{n:02}" for n in range(1, 18)]
+    assert found["code", "begun"] == ["CPT 77436", "CPT 77437", "CPT 77438", "CPT 77439"]
+    assert found["code", "meaning"] == ["CPT 77402", "CPT 77407", "CPT 77412"]
+    assert found["code", "fee"] == ["CPT 77387", "CPT 77402", "CPT 77407", "CPT 77412", "CPT 77417"]
+    assert len(found["pair edit", "ended"]) == 5
+    assert set(found) == {
+        ("code", "ended"), ("code", "begun"), ("code", "meaning"), ("code", "fee"), ("pair edit", "ended"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "key", "name"),
+    [
+        ("2011-06-01", "2017-05-01", ("code", "begun"), "CPT 77424"),
+        ("2011-06-01", "2017-05-01", ("code", "ended"), "CPT 0182T"),
+        ("2011-06-01", "2017-05-01", ("rule", "begun"), "X-ray delivery"),
+        ("2017-05-01", "2022-05-01", ("code", "begun"), "CPT 19294"),
+        ("2017-05-01", "2022-05-01", ("payer position", "begun"), "Medicare determination L37779"),
+        ("2022-05-01", "2025-12-31", ("code", "begun"), "CPT 0735T"),
+        ("2022-05-01", "2025-12-31", ("code", "begun"), "CPT 49186"),
+        ("2000-01-01", "2001-01-01", ("code", "ended"), "CPT 77425"),
+        ("2000-01-01", "2013-01-01", ("code", "meaning"), "CPT 77425"),
+    ],
+)
+def test_a_change_is_told_between_the_days_around_it(
+    call: Any, first: str, second: str, key: tuple[str, str], name: str
+) -> None:
+    assert name in changed(call, first, second)[key]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("2025-12-30", "2025-12-31", []),
+        ("2025-12-31", "2026-01-01", ["begun", "ended", "fee", "meaning"]),
+        ("2026-01-01", "2026-01-02", []),
+    ],
+)
+def test_the_first_day_is_before_and_the_second_after(call: Any, first: str, second: str, told: list[str]) -> None:
+    assert sorted({change for _, change in changed(call, first, second)}) == told
+
+
+def test_text_is_a_change_a_line_with_its_source(call: Any) -> None:
+    lines = call("diff", "2025-12-31", "2026-01-02").stdout.splitlines()
+    (line,) = [line for line in lines if "CPT 77401 " in line]
+    assert line.startswith("2025-12-31  code CPT 77401 ends: ")
+    assert "Followed by CPT 77437, CPT 77438. Source: " in line
+    assert "Medicare physician fee schedule, July 2026, verified" in line
+    (fee,) = [line for line in lines if "CPT 77417 " in line]
+    assert "Before: status A, technical only, global XXX. Now: status B, no components, global XXX." in fee
+
+
+def test_two_days_without_a_change_say_so(call: Any) -> None:
+    found = call("diff", "2026-02-01", "2026-02-02")
+    said = "Nothing that the ontology knows changed between the two days.\n"
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "", said)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("2026-01-02", "2025-12-31"), "2025-12-31 is not after 2026-01-02. Give the earlier day first.\n"),
+        (("2026-01-02", "2026-01-02"), "2026-01-02 is not after 2026-01-02. Give the earlier day first.\n"),
+        (("2026-13-02", "2026-01-02"), "'2026-13-02' is not a date. Write it as YYYY-MM-DD, like 2026-03-02.\n"),
+    ],
+)
+def test_days_that_are_of_no_use_are_told(call: Any, days: tuple[str, str], said: str) -> None:
+    found = call("diff", *days)
+    assert (found.exit_code, found.stdout, found.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-12-31", "2025: status I, physician service"),
+        ("2026-01-02", "2026: status A, split, with rows for 26 and TC"),
+    ],
+)
+def test_a_card_has_the_fee_schedule_of_the_day(call: Any, day: str, told: str) -> None:
+    card = call("show", "77387", "--on", day).stdout
+    assert f"  fee schedule: {told}" in card
+    assert card.count("status ") == 1
+
+
+def test_a_card_has_edits_principles_conflicts_and_payers_apart_from_rules(call: Any) -> None:
+    card = call("show", "77469").stdout
+    headings = ["claimed by", "fee schedule", "most units", "pair edits", "principles", "sources differ", "payers"]
+    places = [card.find(f"\n  {heading}: ") for heading in headings]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "77469 over 77470: indicator 0, no modifier" in card
+    assert "63620, 77371, 77372 and others over 77469: indicator 1, modifier with documentation" in card
+    assert "at most 1 unit a day by policy: indicator 2" in card
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        ("ior:Breast", "Aetna, covered: Medically necessary: one fraction of electrons in stage 0 to II"),
+        ("19294", "Blue Cross of Massachusetts, not covered: "),
+        ("Pancreas", "Aetna, investigational: "),
+        ("ior:PayerAetna", "Electronic brachytherapy is experimental and investigational."),
+        ("77771", "Medicare, covered: Counts as intraoperative radiation what begins after surgical exposure"),
+    ],
+)
+def test_payer_positions_are_dated_and_shown(call: Any, thing: str, said: str) -> None:
+    card = call("show", thing).stdout
+    (line,) = [line for line in card.splitlines() if said in line]
+    assert ", as of 20" in line
+
+
+@pytest.mark.parametrize(("day", "there"), [("2018-09-23", False), ("2018-09-24", True)])
+def test_a_position_is_shown_from_its_first_day(call: Any, day: str, there: bool) -> None:
+    assert ("Medicare, covered: " in call("show", "77771", "--on", day).stdout) is there
