@@ -95,7 +95,7 @@ class Knowledge:
         """The triples as SPARQL asks them, loaded with the first question."""
         from iortkg.knowledge import Store
 
-        return Store(self._index)
+        return Store(self.whole)
 
     def query(self, sparql: str, /, **parameters: object) -> Table:
         """What a SPARQL 1.1 query finds, or a stored question asked by its name.

@@ -105,7 +105,7 @@ def test_days_that_are_of_no_use_are_told(call: Any, days: tuple[str, str], said
 def test_a_card_has_the_fee_schedule_of_the_day(call: Any, day: str, told: str) -> None:
     card = call("show", "77387", "--on", day).stdout
     assert f"  fee schedule: {told}" in card
-    assert card.count("status ") == 1
+    assert card.count(": status ") == 1
 
 
 def test_a_card_has_edits_principles_conflicts_and_payers_apart_from_rules(call: Any) -> None:
