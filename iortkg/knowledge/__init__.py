@@ -1,4 +1,7 @@
-"""The ontology: files to a frozen index, its lexicon, its views, and look-ups by words."""
+"""The ontology: files to a frozen index, its lexicon, its views, look-ups by words, and SPARQL."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
@@ -11,14 +14,23 @@ from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import with_tables
 
+if TYPE_CHECKING:
+    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.rows import Rows
+    from iortkg.knowledge.store import Store
+
 __all__ = [
+    "NAME",
     "PREFIXES",
     "Card",
     "Change",
     "Hit",
     "Index",
     "Lexicon",
+    "Question",
+    "Rows",
     "Step",
+    "Store",
     "Thing",
     "build_lexicon",
     "card",
@@ -33,7 +45,9 @@ __all__ = [
     "path",
     "path_lines",
     "phrases_of",
+    "question_called",
     "rdf_graph",
+    "read_questions",
     "resolve",
     "shorten",
     "sides_of",
@@ -41,3 +55,19 @@ __all__ = [
     "walk_network",
     "with_tables",
 ]
+
+_LATER = {
+    "NAME": "questions",
+    "Question": "questions",
+    "Rows": "rows",
+    "Store": "store",
+    "question_called": "questions",
+    "read_questions": "questions",
+}
+
+
+def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
+    """What only queries need, imported when one is asked: coding a case pays nothing for it."""
+    if name in _LATER:
+        return getattr(import_module(f"iortkg.knowledge.{_LATER[name]}"), name)
+    raise AttributeError(f"module 'iortkg.knowledge' has no attribute {name!r}")

@@ -81,9 +81,10 @@ CALLS = [
     (("batch", "a", "b", "--on-error", "wait"), "--on-error takes one of record, stop. See iortkg batch --help."),
     (("score", "none"), "none is not there. Name a folder of labelled cases or a .jsonl file."),
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
+    (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
-        f"The first word is no command. Use one of {COMMANDS}; a case text follows code.",
+        f"The first word is no command. Use one of {', '.join(main.commands)}; a case text follows code.",
     ),
 ]
 
