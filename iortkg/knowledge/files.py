@@ -27,9 +27,10 @@ def ontology_folder() -> Path:
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder, core first, then by name."""
+    """The Turtle files of an ontology folder, core first, then by name; an overlay may have its files beside it."""
     parts = sorted(path for part in PARTS for path in (folder / part).glob("*.ttl"))
-    return (folder / "core.ttl", *parts)
+    loose = sorted(path for path in folder.glob("*.ttl") if path.name != "core.ttl")
+    return (folder / "core.ttl", *loose, *parts)
 
 
 Statement = tuple[str, str, str, bool]
