@@ -8,7 +8,19 @@ from typing import Any
 
 import click
 
-from iortkg.terminal import DONE, FINDINGS, Verbs, answer, case_text, complain, in_colour, progress, width
+from iortkg.terminal import (
+    DONE,
+    FINDINGS,
+    Verbs,
+    answer,
+    case_text,
+    complain,
+    in_colour,
+    parameters,
+    progress,
+    query_text,
+    width,
+)
 
 _Verb = Callable[..., Any]  # Any: what click makes of a function
 _on = click.option("--on", metavar="DATE", help="Day of service, as YYYY-MM-DD.")
@@ -151,6 +163,30 @@ def score(cases: Path, form: str) -> None:
         delivery=check.delivery_codes(known.index),
     )
     answer(check.score_table(found) if form == "table" else check.score_json(found))
+
+
+@main.command(epilog=_example("query --list", "query --name device-radiation", "query question.rq --as csv"))
+@click.argument("file", required=False, metavar="FILE")
+@click.option("--name", metavar="NAME", help="A stored question, where no file is given.")
+@click.option("--list", "listed", is_flag=True, help="Name the stored questions, and what each asks.")
+@click.option(
+    "--with", "given", multiple=True, metavar="NAME=VALUE",
+    help="A value for the variable ?NAME: a short name, a day, else a text. Give it once for each.",
+)  # fmt: skip
+@_form("table", "json", "csv", "tsv", "turtle")
+def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ...], form: str) -> None:  # noqa: FBT001
+    """Ask the ontology by SPARQL.
+
+    FILE holds one SPARQL 1.1 query, or - reads it from standard input; --name asks a stored question. Nothing but the
+    ontology is asked: SERVICE, FROM and updates are not carried out.
+    """
+    from iortkg import api
+
+    known = api.load()
+    if listed:
+        return answer("\n".join(map(str, known.questions.values())) or "There are none.")
+    found = known.query(query_text(file, name), **parameters(given))
+    return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
 
 
 if __name__ == "__main__":

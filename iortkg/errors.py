@@ -13,6 +13,10 @@ class UnknownThing(IortkgError):
     """A concept, code or biller was named that the ontology does not hold."""
 
 
+class QueryError(IortkgError):
+    """A SPARQL query can't be read, or reaches for something outside the ontology."""
+
+
 class OntologyError(IortkgError):
     """The ontology itself can't be read or contradicts its own vocabulary."""
 

@@ -19,6 +19,7 @@ from iortkg.errors import InputError, IortkgError
 DONE, FINDINGS, WRONG, STOPPED = 0, 1, 2, 130
 # One byte more than a case may have, so that a longer one is seen and an endless one is not read to its end.
 _MOST_READ = 20_000_001
+_STORED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OPTION = re.compile(r"--?[a-z][a-z-]{0,20}")
 
 
@@ -140,14 +141,43 @@ def case_text(words: Sequence[str], file: str | None) -> str:
         raise InputError("Give one case: its text in quotes, a file with --file, or - to read it from standard input.")
     if words and words[0] != "-":
         return _decode(os.fsencode(words[0]), "The case text")
-    if file is None or file == "-":
+    return _file_text(file or "-", "one case")
+
+
+def _file_text(file: str, holds: str) -> str:
+    """The text of a file, or of standard input for -; raises InputError that says what the file should hold."""
+    if file == "-":
         return _decode(_standard_input(), "Standard input")
     try:
         with Path(file).open("rb") as notes:
             return _decode(notes.read(_MOST_READ), file)
     except (OSError, ValueError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "the name holds a NUL"
-        raise InputError(f"{file} is not readable: {reason}. Name a file that holds one case.") from None
+        raise InputError(f"{file} is not readable: {reason}. Name a file that holds {holds}.") from None
+
+
+def query_text(file: str | None, name: str | None) -> str:
+    """The query of a file, of standard input for -, or a stored one's name; raises InputError."""
+    if (file is None) == (name is None):
+        raise InputError("Give one query: a file, - for standard input, or --name. Stored ones: iortkg query --list.")
+    if name is not None:
+        if not _STORED.fullmatch(name):
+            raise InputError("A stored question has a name of small letters, digits and hyphens. See query --list.")
+        return name
+    text = _file_text(file or "-", "one query")
+    # A file that holds one word is a broken query and not the name of a stored one.
+    return f"{text}\n#" if _STORED.fullmatch(text.strip()) else text
+
+
+def parameters(given: Sequence[str]) -> dict[str, str]:
+    """Values by name from NAME=VALUE; raises InputError where one is not so written or comes twice."""
+    pairs = [pair.partition("=") for pair in given]
+    if not all(sign and name.isidentifier() for name, sign, _ in pairs):
+        raise InputError("--with takes NAME=VALUE, like on=2026-03-02. Leave out the mark of the variable.")
+    found = {name: value for name, _, value in pairs}
+    if len(found) < len(pairs):
+        raise InputError("--with gives one name two values. Give each name once.")
+    return found
 
 
 def _standard_input() -> bytes:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
+from iortkg.api.frames import data_frame
 from iortkg.api.knowledge import Knowledge
-from iortkg.errors import InputError
 from iortkg.model import Outcome, Walk
 
 if TYPE_CHECKING:
@@ -165,8 +165,4 @@ class Answer:
 
 def frame(answers: Iterable[Answer]) -> pd.DataFrame:
     """A pandas frame of answers, one row a claim line."""
-    try:
-        import pandas as pd
-    except ImportError:
-        raise InputError('pandas is not installed. Run: pip install "iortkg[notebook]"') from None
-    return pd.DataFrame([row for answer in answers for row in answer.rows()], columns=list(ROW))
+    return data_frame((row for answer in answers for row in answer.rows()), ROW)

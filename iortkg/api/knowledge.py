@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iortkg import case
+from iortkg.api.table import Table
 from iortkg.knowledge import PREFIXES, Index
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
+
+    from iortkg.knowledge import Question, Store
 
 
 class Knowledge:
@@ -73,6 +76,35 @@ class Knowledge:
         day = None if on is None else case.parse_day(on)
         given = case.Given(today or date.today().isoformat(), id, day, case.check_setting(setting))
         return case.code_case(case.check_text(text), self.reader, given)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The stored questions by name."""
+        from iortkg.knowledge import read_questions
+
+        return read_questions(self._index.folders)
+
+    @cached_property
+    def _store(self) -> Store:
+        """The triples as SPARQL asks them, loaded with the first question."""
+        from iortkg.knowledge import Store
+
+        return Store(self._index)
+
+    def query(self, sparql: str, /, **parameters: object) -> Table:
+        """What a SPARQL 1.1 query finds, or a stored question asked by its name.
+
+        A parameter stands for the variable of its name: the short name of a thing, an ISO date or a date for a day, a
+        number, else a text. It is put in as one value and is no part of the query itself. Nothing outside the ontology
+        is asked and nothing is written. Raises QueryError with the place of a fault.
+        """
+        from iortkg.knowledge import NAME, question_called
+
+        text, given = sparql, dict(parameters)
+        if NAME.fullmatch(sparql.strip()):
+            stored = question_called(self.questions, sparql.strip())
+            text, given = stored.text, {**stored.parameters, **given}
+        return Table(self._store.rows(text, given))
 
     def find(self, words: str) -> Findings:
         """Things whose labels match the words, best first, misspellings forgiven."""

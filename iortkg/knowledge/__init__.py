@@ -1,4 +1,7 @@
-"""The ontology: files to a frozen index, its lexicon, its views, and look-ups by words."""
+"""The ontology: files to a frozen index, its lexicon, its views, look-ups by words, and SPARQL."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.files import ontology_folder, statements, turtle_files
@@ -8,14 +11,23 @@ from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 
+if TYPE_CHECKING:
+    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.rows import Rows
+    from iortkg.knowledge.store import Store
+
 __all__ = [
     "LABELS",
+    "NAME",
     "PREFIXES",
     "Card",
     "Hit",
     "Index",
     "Lexicon",
+    "Question",
+    "Rows",
     "Step",
+    "Store",
     "Thing",
     "build_lexicon",
     "card",
@@ -29,7 +41,9 @@ __all__ = [
     "path",
     "path_lines",
     "phrases_of",
+    "question_called",
     "rdf_graph",
+    "read_questions",
     "resolve",
     "shorten",
     "statements",
@@ -37,3 +51,19 @@ __all__ = [
     "turtle_files",
     "walk_network",
 ]
+
+_LATER = {
+    "NAME": "questions",
+    "Question": "questions",
+    "Rows": "rows",
+    "Store": "store",
+    "question_called": "questions",
+    "read_questions": "questions",
+}
+
+
+def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
+    """What only queries need, imported when one is asked: coding a case pays nothing for it."""
+    if name in _LATER:
+        return getattr(import_module(f"iortkg.knowledge.{_LATER[name]}"), name)
+    raise AttributeError(f"module 'iortkg.knowledge' has no attribute {name!r}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Network = nx.MultiDiGraph[str]
 
 # Stated when the ontology is read; the files state only the other direction.
-_INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
+INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
 
 
 def rdf_graph(index: Index) -> rdflib.Graph:
@@ -31,7 +31,7 @@ def rdf_graph(index: Index) -> rdflib.Graph:
     for prefix, base in PREFIXES.items():
         graph.bind(prefix, base, replace=True)
     for thing in index.things.values():
-        for predicate in _INVERSES:
+        for predicate in INVERSES:
             for target in thing.all(predicate):
                 graph.add(
                     (

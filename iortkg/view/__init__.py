@@ -9,16 +9,28 @@ if TYPE_CHECKING:
     from iortkg.view.html import answer_html, page_html
     from iortkg.view.network import network_html
     from iortkg.view.pyvis import walk_network
+    from iortkg.view.rows import rows_html, rows_text
     from iortkg.view.svg import walk_svg
     from iortkg.view.text import answer_text
 
-__all__ = ["answer_html", "answer_text", "network_html", "page_html", "walk_network", "walk_svg"]
+__all__ = [
+    "answer_html",
+    "answer_text",
+    "network_html",
+    "page_html",
+    "rows_html",
+    "rows_text",
+    "walk_network",
+    "walk_svg",
+]
 
 _MODULES = {
     "answer_html": "html",
     "answer_text": "text",
     "network_html": "network",
     "page_html": "html",
+    "rows_html": "rows",
+    "rows_text": "rows",
     "walk_network": "pyvis",
     "walk_svg": "svg",
 }

@@ -73,9 +73,10 @@ CALLS = [
     (("batch", "a", "b", "--on-error", "wait"), "--on-error takes one of record, stop. See iortkg batch --help."),
     (("score", "none"), "none is not there. Name a folder of labelled cases or a .jsonl file."),
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
+    (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
-        "The first word is no command. Use one of code, show, find, path, batch, score; a case text follows code.",
+        "The first word is no command. Use one of code, show, find, path, batch, score, query; a case text follows code.",
     ),
 ]
 
