@@ -189,5 +189,43 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
 
 
+@main.command("check", epilog=_example("check", "check my-rules"))
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.option("--cases/--no-cases", default=True, show_default=True, help="Code the labelled cases of the folder.")
+@_form("text", "json")
+def check_folder(folder: Path | None, cases: bool, form: str) -> int:  # noqa: FBT001  click gives it so
+    """Check the ontology, or a folder that adds to it.
+
+    FOLDER is an ontology of its own if it holds core.ttl, else it is checked together with the shipped one. A finding
+    says file and line, the thing, what is wrong, what was found and what to write.
+    """
+    from iortkg import check
+    from iortkg.knowledge import ontology_folder
+
+    shipped = ontology_folder()
+    found = check.check_folder(folder or shipped, base=shipped, cases=cases)
+    answer(check.report_json(found) if form == "json" else check.report_text(found))
+    return FINDINGS if found.findings else DONE
+
+
+@main.command("format", epilog=_example("format my-rules/devices.ttl", "format --check my-rules"))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]")
+@click.option("--check", "only", is_flag=True, help="Name the files that are not in canonical form; write nothing.")
+def format_files(files: tuple[Path, ...], only: bool) -> int:  # noqa: FBT001  click gives it so
+    """Write Turtle files in canonical form.
+
+    FILES are files, or folders of them; without any, those of the ontology. Prints the name of each file that changed.
+    """
+    from iortkg import check
+    from iortkg.knowledge import ontology_folder
+
+    changed, faults = check.reformat(files or (ontology_folder(),), write=not only)
+    if changed:
+        answer("\n".join(map(str, changed)))
+    for sentence in faults:
+        complain(sentence)
+    return FINDINGS if faults or (only and changed) else DONE
+
+
 if __name__ == "__main__":
     main()

@@ -55,7 +55,7 @@ class Book:
     @cached_property
     def index(self) -> Index:
         """The index of the ontology and the folder together."""
-        return index_of(self._statements(), (self.root, self.folder))
+        return index_of(self._statements(), tuple(dict.fromkeys((self.root, self.folder))))
 
     def _statements(self) -> Iterator[tuple[str, str, str, bool]]:
         for path in turtle_files(self.base) if self.base else ():

@@ -11,11 +11,17 @@ from iortkg.check.finding import Finding
 from iortkg.check.labels import Labelled, read_labelled
 from iortkg.check.score import SCORED_ON, delivery_codes, score
 from iortkg.errors import InputError
+from iortkg.model import Outcome
+
+
+def case_files(book: Book) -> tuple[Path, ...]:
+    """The labelled cases of the folder."""
+    return tuple(sorted(path for path in (book.folder / "cases").rglob("*.md") if path.name != "README.md"))
 
 
 def case_faults(book: Book) -> Iterator[Finding]:
     """Labelled cases of the folder that do not come out as their labels say; those held back are left out."""
-    paths = sorted(path for path in (book.folder / "cases").rglob("*.md") if path.name != "README.md")
+    paths = case_files(book)
     if not paths:
         return
     reader, delivery = case.make_reader(book.index), delivery_codes(book.index)
@@ -32,7 +38,7 @@ def case_faults(book: Book) -> Iterator[Finding]:
                 yield _difference(file, path, difference)
 
 
-def _outcome(labelled: Labelled, reader: case.Reader) -> case.Outcome:
+def _outcome(labelled: Labelled, reader: case.Reader) -> Outcome:
     given = case.Given(
         SCORED_ON, labelled.id, case.parse_day(labelled.on) if labelled.on else None, case.check_setting(labelled.setting)
     )

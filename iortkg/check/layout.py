@@ -154,7 +154,37 @@ def _shown(line: str | None) -> str:
     return "the end of the file" if line is None else line if line.strip() else "an empty line"
 
 
-def turtle_below(places: Iterable[Path]) -> tuple[Path, ...]:
+def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    """Files that are not in canonical form, written so if asked, and sentences on those that can't be."""
+    changed: list[Path] = []
+    told: list[str] = []
+    for path in _turtle_below(places):
+        text = _text(path)
+        try:
+            wanted = canonical(text)
+        except (SyntaxError, InputError) as fault:
+            told.append(f"{path} is left as it is: {fault}. Mend it first; iortkg check tells more.")
+            continue
+        if text == wanted:
+            continue
+        lost = loose_comments(text)
+        if lost and write:
+            told.append(f"{path}, line {lost[0][0]} has a comment that would be lost. Move it above the first @prefix.")
+            continue
+        changed.append(path)
+        if write:
+            path.write_text(wanted, encoding="utf-8", newline="\n")
+    return tuple(changed), tuple(told)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as fault:
+        raise InputError(f"{path} is not readable: {fault}. Save it as UTF-8, and check its rights.") from None
+
+
+def _turtle_below(places: Iterable[Path]) -> tuple[Path, ...]:
     """Turtle files named, and those in folders named; raises InputError where one is not there."""
     found: list[Path] = []
     for place in places:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ from iortkg.knowledge import shorten
 if TYPE_CHECKING:
     import rdflib
 
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _SH = "http://www.w3.org/ns/shacl#"
 _SEVERAL = (f"{_SH}MaxCountConstraintComponent", f"{_SH}XoneConstraintComponent")
 
@@ -46,12 +49,34 @@ def _graph(paths: list[Path]) -> rdflib.Graph:
     """An rdflib graph of files, parsed by the faster of two parsers."""
     import rdflib
 
-    graph = rdflib.Graph()
-    for path in paths:
-        if path.is_file():
-            for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
-                graph.add((_rdf(quad.subject), _rdf(quad.predicate), _rdf(quad.object)))
-    return graph
+    graph, known = rdflib.Graph(), _Terms()
+    triples = (
+        (known[quad.subject], known[quad.predicate], known[quad.object], graph)
+        for path in paths
+        if path.is_file()
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+    )
+    with _silent("rdflib.term"):
+        return graph.addN(triples)
+
+
+@contextmanager
+def _silent(logger: str) -> Iterator[None]:
+    """No words on standard error about values that do not fit their datatype: a shape tells of them."""
+    log = logging.getLogger(logger)
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+class _Terms(dict[Any, Any]):  # Any: terms of the two libraries
+    """Terms of rdflib by those of the parser, each made once."""
+
+    def __missing__(self, term: Any) -> Any:  # Any: as above
+        made = self[term] = _rdf(term)
+        return made
 
 
 def _rdf(term: Any) -> Any:  # Any: a term of either library
@@ -63,7 +88,7 @@ def _rdf(term: Any) -> Any:  # Any: a term of either library
         return rdflib.BNode(term.value)
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
-    plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+    plain = term.datatype.value == _STRING
     return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
 
 
