@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -145,10 +146,12 @@ def _syntax_fault(file: File, fault: SyntaxError) -> Finding:
     number = fault.lineno or 1
     rows = file.text.split("\n")
     row = rows[number - 1].strip() if number <= len(rows) else ""
-    _, _, told = fault.msg.rpartition(": ")
-    found = row or "the end of the file"
+    told = _PLACE.sub("", fault.msg)
+    found = f"`{row}`" if row else "the end of the file"
     return Finding(file.name, number, "syntax", f"the file can't be read as Turtle ({told})", found, _REMEDY)
 
 
+# Where in the file a parser met a fault, as it tells it.
+_PLACE = re.compile(r"^.*?[0-9]: ")
 # A parser reports a missing end one line late.
 _REMEDY = "what Turtle expects here or at the end of the line before: a value ends in , or ; and a thing in a dot"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iortkg import case
 from iortkg.check.book import Book
-from iortkg.check.finding import Finding
+from iortkg.check.finding import Finding, told
 from iortkg.check.labels import Labelled, read_labelled
 from iortkg.check.score import SCORED_ON, delivery_codes, score
 from iortkg.errors import InputError
@@ -31,11 +31,19 @@ def case_faults(book: Book) -> Iterator[Finding]:
             (labelled,) = read_labelled(path)
             found = score([labelled], lambda one: _outcome(one, reader), delivery=delivery)
         except InputError as fault:
-            yield Finding(file, 1, path.stem, "the case can't be read", str(fault).rstrip("."), "what it asks for")
+            reason, remedy = told(str(fault))
+            yield Finding(file, 1, path.stem, "the case can't be read", reason, f"a case that can: {remedy}")
+            continue
+        except LookupError:
+            yield Finding(file, 1, path.stem, "the ontology lacks what coding a case needs", "no answer", _WHOLE)
             continue
         for miss in found.misses:
             for difference in miss.differs:
                 yield _difference(file, path, difference)
+
+
+# Reading a case leans on settings, questions, cues and services that an ontology of its own may not have.
+_WHOLE = "modules/ like those that ship, or take the case away"
 
 
 def _outcome(labelled: Labelled, reader: case.Reader) -> Outcome:
@@ -45,9 +53,9 @@ def _outcome(labelled: Labelled, reader: case.Reader) -> Outcome:
     return case.code_case(case.check_text(labelled.text), reader, given)
 
 
-def _difference(file: str, path: Path, told: str) -> Finding:
+def _difference(file: str, path: Path, differs: str) -> Finding:
     """A difference told as "name: got, expected label", at the line of its label."""
-    name, _, rest = told.partition(": ")
+    name, _, rest = differs.partition(": ")
     got, _, wanted = rest.rpartition(", expected ")
     rows = path.read_text(encoding="utf-8").split("\n")
     line = next((number for number, row in enumerate(rows, 1) if row.startswith(f"{name}:")), 1)

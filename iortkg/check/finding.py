@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -25,6 +26,15 @@ class Finding:
             "file": self.file, "line": self.line, "thing": self.thing, "wrong": self.wrong, "found": self.found,
             "write": self.write,
         }  # fmt: skip
+
+
+_SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z'])")
+
+
+def told(fault: str) -> tuple[str, str]:
+    """An error as what was found and what to do: its last sentence is the remedy."""
+    *found, remedy = _SENTENCE.split(fault)
+    return " ".join(found).rstrip("."), remedy[:1].lower() + remedy[1:].rstrip(".")
 
 
 def listed(names: tuple[str, ...], most: int = 5) -> str:

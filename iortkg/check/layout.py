@@ -129,7 +129,7 @@ def layout_faults(file: str, text: str) -> Iterator[Finding]:
     for line, comment in comments:
         yield Finding(
             file, line, "comment", "a comment stands below the head of the file, where the canonical form has none",
-            comment, "it above the first @prefix, or as skos:editorialNote of the thing",
+            f"`{comment}`", "it above the first @prefix, or as skos:editorialNote of the thing",
         )  # fmt: skip
     try:
         wanted = canonical(text)
@@ -151,7 +151,7 @@ def _first_difference(file: str, text: str, wanted: str) -> Finding:
 
 def _shown(line: str | None) -> str:
     """A line as told in a message."""
-    return "the end of the file" if line is None else line if line.strip() else "an empty line"
+    return "the end of the file" if line is None else f"`{line.strip()}`" if line.strip() else "an empty line"
 
 
 def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:

@@ -93,7 +93,7 @@ def _needs_faults(book: Book, rule: Thing, brought: frozenset[str]) -> Iterator[
             need, walls = next(iter(shut.items()))
             yield from book.finding(
                 rule.curie, "the rule excludes what it needs, so it can never speak",
-                f"{need}, which {'is' if need in walls else 'entails'} {walls[0]}", "one of the two, not both",
+                f"{need} in both" if need in walls else f"{need}, which entails {walls[0]}", "one of the two alone",
                 at=("ior:excludedBy", walls[0]),
             )  # fmt: skip
     yield from _two_settings(book, rule, groups)

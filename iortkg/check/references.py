@@ -90,6 +90,7 @@ def reference_faults(book: Book) -> Iterator[Finding]:
             seen.add(line.subject)
             yield from _kindless(book, line.subject, names)
     yield from _told_twice(book)
+    yield from _misnamed(book)
 
 
 _Told = Iterator[tuple[str, str, str]]
@@ -165,7 +166,8 @@ def _ends_fault(line: Stated, names: _Names) -> _Told:
         if wanted and thing and thing.classes and names.above(thing.classes).isdisjoint(wanted):
             kinds = listed(tuple(map(names.index.label, sorted(thing.classes))))
             label = names.index.label(wanted[0])
-            yield f"{line.predicate} {word} a {label}", f"{name}, a {kinds}", f"the name of a {label}"
+            wrong = f"{line.predicate} {word} things of the kind {label}"
+            yield wrong, f"{name} of the kind {kinds}", f"the name of a thing of the kind {label}"
 
 
 def _kindless(book: Book, subject: str, names: _Names) -> Iterator[Finding]:
@@ -186,4 +188,16 @@ def _told_twice(book: Book) -> Iterator[Finding]:
             yield Finding(
                 file.name, line.line, line.subject, "two files tell of the same thing", f"it in {place} too",
                 "all of it in one file",
+            )  # fmt: skip
+
+
+def _misnamed(book: Book) -> Iterator[Finding]:
+    """Codes whose number is not that of their address; what follows -until- tells earlier meanings apart."""
+    for code in book.things("ior:Code"):
+        name = code.curie.rpartition(":")[2].partition("-until-")[0]
+        number = code.text("skos:notation")
+        if number and name != number:
+            yield from book.finding(
+                code.curie, "the number is not that of the code's own name", f'"{number}"', f'"{name}", or rename the code',
+                at=("skos:notation", ""),
             )  # fmt: skip

@@ -12,6 +12,7 @@ import pyoxigraph
 
 from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
+from iortkg.check.turtle import Stated
 from iortkg.errors import InputError
 from iortkg.knowledge import shorten
 
@@ -106,11 +107,14 @@ def _flat(shapes: rdflib.Graph) -> rdflib.Graph:
 
     It judges a property inside a shape once for each thing, and one with targets of its own once for all.
     """
+    from rdflib.namespace import RDF
+
     for shape, inner in list(shapes.subject_objects(_term("property"))):
         targets = [(name, thing) for name in _TARGETS for thing in shapes.objects(shape, _term(name))]
         if targets:
             for name, thing in targets:
                 shapes.add((inner, _term(name), thing))
+            shapes.add((inner, RDF.type, _term("PropertyShape")))
             shapes.remove((shape, _term("property"), inner))
     return shapes
 
@@ -125,7 +129,7 @@ def _findings(book: Book, report: rdflib.Graph, result: Any) -> Iterator[Finding
     value = told("value") if component not in _SEVERAL else ""
     shown = shorten(value)
     if component.endswith("MaxCountConstraintComponent"):
-        found = listed(tuple(line.value for _, line in book.lines(focus) if line.predicate == path))
+        found = listed(tuple(_quoted(line) for _, line in book.lines(focus) if line.predicate == path))
     elif component.endswith("XoneConstraintComponent"):
         found = listed(tuple(line.predicate for _, line in book.lines(focus) if line.predicate in _FIRST_DAYS))
     elif component.endswith("ClosedConstraintComponent"):
@@ -133,6 +137,10 @@ def _findings(book: Book, report: rdflib.Graph, result: Any) -> Iterator[Finding
     else:
         found = (shown if shown != value else f'"{value}"') if value else "nothing"
     yield from book.finding(focus, wrong, found, write, at=(path, shown))
+
+
+def _quoted(line: Stated) -> str:
+    return f'"{line.value}"' if line.kind else line.value
 
 
 _FIRST_DAYS = ("ior:validFrom", "ior:knownValidFrom")
