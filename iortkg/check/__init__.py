@@ -14,9 +14,28 @@ if TYPE_CHECKING:
     from iortkg.check.ngrams import hash_lines
 
 __all__ = [
-    "SCORED_ON", "Finding", "Labelled", "Mark", "Measure", "Miss", "Report", "Score", "canonical", "check_folder",
-    "delivery_codes", "hash_lines", "line_of", "read_labelled", "reformat", "report_json", "report_text", "score", "score_json", "score_table", "unmark",
-]  # fmt: skip
+    "SCORED_ON",
+    "Finding",
+    "Labelled",
+    "Mark",
+    "Measure",
+    "Miss",
+    "Report",
+    "Score",
+    "canonical",
+    "check_folder",
+    "delivery_codes",
+    "hash_lines",
+    "line_of",
+    "read_labelled",
+    "reformat",
+    "report_json",
+    "report_text",
+    "score",
+    "score_json",
+    "score_table",
+    "unmark",
+]
 
 _LATER = {
     "Finding": "finding",

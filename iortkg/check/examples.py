@@ -48,7 +48,10 @@ _WHOLE = "modules/ like those that ship, or take the case away"
 
 def _outcome(labelled: Labelled, reader: case.Reader) -> Outcome:
     given = case.Given(
-        SCORED_ON, labelled.id, case.parse_day(labelled.on) if labelled.on else None, case.check_setting(labelled.setting)
+        SCORED_ON,
+        labelled.id,
+        case.parse_day(labelled.on) if labelled.on else None,
+        case.check_setting(labelled.setting),
     )
     return case.code_case(case.check_text(labelled.text), reader, given)
 

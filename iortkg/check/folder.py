@@ -24,7 +24,7 @@ from iortkg.check.shapes import shape_faults
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was checked and what was found, by file and line; waits is told where faults kept other checks from running."""
+    """What was checked and found, by file and line; waits tells of checks that faults kept from running."""
 
     files: int
     things: int

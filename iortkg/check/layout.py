@@ -31,7 +31,7 @@ _Told = dict[str, list[_Term]]
 def canonical(text: str) -> str:
     """The canonical form of a Turtle text; raises SyntaxError where it can't be read."""
     head = [line for line in re.split(r"(?im)^\s*@?prefix\b", text)[0].splitlines() if line.startswith("#")]
-    prefixes = {name: base for name, base in _PREFIX.findall(text)}
+    prefixes = dict(_PREFIX.findall(text))
     blocks = _Blocks(text, prefixes)
     body = "\n\n".join(blocks)
     used = [f"@prefix {name}: <{prefixes[name]}> ." for name in sorted(blocks.used)]

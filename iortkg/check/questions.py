@@ -28,7 +28,9 @@ def question_faults(book: Book) -> Iterator[Finding]:
         # Its first word is the name of the file.
         name, _, reason = str(fault).partition(" ")
         found, remedy = told(f"It {reason}")
-        yield Finding(f"{folder}/{name}", 1, Path(name).stem, "the question can't be read", found, f"its head: {remedy}")
+        yield Finding(
+            f"{folder}/{name}", 1, Path(name).stem, "the question can't be read", found, f"its head: {remedy}"
+        )
         return
     store = Store(book.index) if questions else None
     for name, question in questions.items():

@@ -60,12 +60,15 @@ def _brought_about(index: Index) -> frozenset[str]:
         or (index.kind(thing.curie) and ("skos:altLabel" in thing.texts or "skos:hiddenLabel" in thing.texts))
     )
     found = {entailed for name in named for entailed in index.entailed(name)}
-    while more := {
-        entailed
-        for thing in index.following
-        if thing.curie not in found and found.issuperset(thing.all("ior:followsFrom"))
-        for entailed in index.entailed(thing.curie)
-    } - found:
+    while (
+        more := {
+            entailed
+            for thing in index.following
+            if thing.curie not in found and found.issuperset(thing.all("ior:followsFrom"))
+            for entailed in index.entailed(thing.curie)
+        }
+        - found
+    ):
         found |= more
     return frozenset(found)
 

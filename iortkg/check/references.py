@@ -135,7 +135,11 @@ def _instead(close: str, else_write: str) -> str:
 
 def _type_fault(name: str, names: _Names) -> _Told:
     if _is_ours(name) and name not in names.classes:
-        yield "it is said to be of a kind that is none", name, _instead(near(name, names.classes), "a class of core.ttl")
+        yield (
+            "it is said to be of a kind that is none",
+            name,
+            _instead(near(name, names.classes), "a class of core.ttl"),
+        )
 
 
 def _literal_fault(line: Stated, names: _Names) -> _Told:
@@ -198,6 +202,6 @@ def _misnamed(book: Book) -> Iterator[Finding]:
         number = code.text("skos:notation")
         if number and name != number:
             yield from book.finding(
-                code.curie, "the number is not that of the code's own name", f'"{number}"', f'"{name}", or rename the code',
-                at=("skos:notation", ""),
+                code.curie, "the number is not that of the code's own name", f'"{number}"',
+                f'"{name}", or rename the code', at=("skos:notation", ""),
             )  # fmt: skip

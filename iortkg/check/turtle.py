@@ -173,7 +173,7 @@ def loose_comments(text: str) -> tuple[tuple[int, str], ...]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup == "comment" and not in_head:
             kept.append((line, found[0]))
-        elif found.lastgroup != "gap" and found.lastgroup != "comment":
+        elif found.lastgroup not in ("gap", "comment"):
             in_head = False
         line += found[0].count("\n")
     return tuple(kept)

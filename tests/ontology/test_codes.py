@@ -18,7 +18,8 @@ ALLOWED = {
     RDF.type, DCTERMS.source, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation, SKOS.prefLabel,
     SKOS.scopeNote, IOR.addsOnTo, IOR.bilateralModifier, IOR.bilateralUnits,
     IOR.bilateralWarning, IOR.billingUnit, IOR.differsBecause, IOR.differsBy, IOR.grade, IOR.gradeOfFirstDay,
-    IOR.isBilledBy, IOR.isFor, IOR.isForReference, IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide, IOR.validFrom, IOR.validTo,
+    IOR.isBilledBy, IOR.isFor, IOR.isForReference, IOR.isMistakenFor, IOR.knownValidFrom, IOR.takesSide,
+    IOR.validFrom, IOR.validTo,
 }  # fmt: skip
 MOST_WORDS = 15
 # First and last days that the contract, the issue and the dossier name.
