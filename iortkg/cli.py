@@ -178,7 +178,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
     """Ask the ontology by SPARQL.
 
     FILE holds one SPARQL 1.1 query, or - reads it from standard input; --name asks a stored question. Nothing but the
-    ontology is asked: SERVICE, FROM and updates are not carried out.
+    ontology is asked: SERVICE, FROM and updates get an error.
     """
     from iortkg import api
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from iortkg import case
 from iortkg.api.table import Table
-from iortkg.knowledge import PREFIXES, Index
+from iortkg.knowledge import PREFIXES, Index, compile_index
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -36,8 +36,13 @@ class Knowledge:
 
     @property
     def index(self) -> Index:
-        """The frozen index of all things."""
+        """The frozen index of what coding needs."""
         return self._index
+
+    @cached_property
+    def whole(self) -> Index:
+        """The frozen index of all things: payment, payers and principles too."""
+        return compile_index(self._index.folders, whole=True) if self._index.folders else self._index
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -49,14 +54,14 @@ class Knowledge:
         """A plain rdflib Graph of the same triples, parsed when first needed."""
         from iortkg.knowledge import rdf_graph
 
-        return rdf_graph(self._index)
+        return rdf_graph(self.whole)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
         """A frozen networkx MultiDiGraph; edges carry predicate, sources and dates."""
         from iortkg.knowledge import network
 
-        return network(self._index)
+        return network(self.whole)
 
     @property
     def version(self) -> str:
@@ -112,8 +117,7 @@ class Knowledge:
 
         return Findings(
             tuple(
-                f"{hit.thing.curie}  {hit.thing.label}  ({hit.label}, {hit.score:g})"
-                for hit in find(self._index, words)
+                f"{hit.thing.curie}  {hit.thing.label}  ({hit.label}, {hit.score:g})" for hit in find(self.whole, words)
             )
         )
 
@@ -122,14 +126,14 @@ class Knowledge:
         from iortkg.knowledge import card, resolve
 
         day = None if on is None else case.parse_day(on)
-        return Findings(tuple(str(card(self._index, resolve(self._index, thing, day), day)).splitlines()))
+        return Findings(tuple(str(card(self.whole, resolve(self.whole, thing, day), day)).splitlines()))
 
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""
         from iortkg.knowledge import path, path_lines, resolve
 
         return Findings(
-            tuple(path_lines(self._index, path(self._index, resolve(self._index, start), resolve(self._index, end))))
+            tuple(path_lines(self.whole, path(self.whole, resolve(self.whole, start), resolve(self.whole, end))))
         )
 
 

@@ -13,6 +13,8 @@ from iortkg.knowledge.names import shorten
 
 # Folders whose Turtle is part of the graph; questions, shapes, mappings and cases are about it.
 PARTS = ("modules", "codes", "rules")
+# Payment, payers and principles are looked up and never decide a code, so coding does not wait for them.
+TABLES = ("tables",)
 
 
 @cache
@@ -26,9 +28,12 @@ def ontology_folder() -> Path:
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")
 
 
-def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder, core first, then by name; an overlay may have its files beside it."""
-    parts = sorted(path for part in PARTS for path in (folder / part).glob("*.ttl"))
+def turtle_files(folder: Path, *, whole: bool = True) -> tuple[Path, ...]:
+    """The Turtle files of an ontology folder, core first, then by name; not whole, those that coding needs.
+
+    An overlay may have its files beside the folders.
+    """
+    parts = sorted(path for part in PARTS + TABLES * whole for path in (folder / part).glob("*.ttl"))
     loose = sorted(path for path in folder.glob("*.ttl") if path.name != "core.ttl")
     return (folder / "core.ttl", *loose, *parts)
 

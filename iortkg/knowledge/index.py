@@ -204,10 +204,10 @@ class Index:
         return self.things[code.one("skos:inScheme")].text("skos:notation")
 
 
-def compile_index(folders: Iterable[Path]) -> Index:
-    """The index of one or more ontology folders; later folders add to earlier ones."""
+def compile_index(folders: Iterable[Path], *, whole: bool = False) -> Index:
+    """The index of one or more ontology folders; later folders add to earlier ones. Not whole, for coding alone."""
     places = tuple(folders)
-    files = [path for folder in places for path in turtle_files(folder) if path.is_file()]
+    files = [path for folder in places for path in turtle_files(folder, whole=whole) if path.is_file()]
     return index_of((statement for path in files for statement in statements(path)), places)
 
 

@@ -63,11 +63,16 @@ class Store:
                 return str(pyoxigraph.Literal(shown, datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + xsd)))
         raise QueryError(f"{name} is a {type(value).__name__}. Give a text, a number, a yes or no, or a day.")
 
+    def _holds(self, iri: str) -> bool:
+        """True for a thing of which the store tells; coding does not load all of them."""
+        found = self._store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None)
+        return next(found, None) is not None
+
     def _named(self, value: str) -> pyoxigraph.NamedNode | pyoxigraph.Literal | None:
         """The thing or the day that a text names."""
         iri = value[1:-1] if value[:1] == "<" and value[-1:] == ">" else expand(value)
         if iri != value:
-            if value[0] != "<" and iri.startswith(PREFIXES["ior"]) and value not in self._index:
+            if value[0] != "<" and iri.startswith(PREFIXES["ior"]) and not self._holds(iri):
                 near = get_close_matches(value, self._index.things, 1)
                 hint = f"Did you mean {near[0]}?" if near else "Look for it with iortkg find."
                 raise UnknownThing(f"{value} is not in the ontology. {hint}")

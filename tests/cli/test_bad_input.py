@@ -76,7 +76,7 @@ CALLS = [
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
-        "The first word is no command. Use one of code, show, find, path, batch, score, query; a case text follows code.",
+        f"The first word is no command. Use one of {', '.join(main.commands)}; a case text follows code.",
     ),
 ]
 

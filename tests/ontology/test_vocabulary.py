@@ -15,9 +15,9 @@ PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 # Properties told of things of several kinds, and those that point to more than one kind.
 OF_ANY = {
     "factKind", "grade", "gradeOfFirstDay", "hasSide", "isDefault", "isForReference", "isOpenKind", "knownValidFrom",
-    "modifier", "reads", "setsStatus", "validFrom", "validTo", "within",
+    "modifier", "ofKind", "reads", "setsStatus", "validFrom", "validTo", "within",
 }  # fmt: skip
-TO_ANY = {"elseOffers", "offers"}
+TO_ANY = {"concerns", "elseOffers", "offers"}
 # Stated of the walk of an answer alone.
 OF_A_WALK = {"bringsIntoScope", "specifies"}
 # xsd:integer is part of xsd:decimal.
