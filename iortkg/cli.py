@@ -214,7 +214,7 @@ def check_folder(folder: Path | None, cases: bool, form: str) -> int:  # noqa: F
 def format_files(files: tuple[Path, ...], only: bool) -> int:  # noqa: FBT001  click gives it so
     """Write Turtle files in canonical form.
 
-    FILES are files, or folders of them; without any, those of the ontology. Prints the name of each file that changed.
+    FILES are files, or folders of them; if none is named, those of the ontology. Prints each file that changed.
     """
     from iortkg import check
     from iortkg.knowledge import ontology_folder

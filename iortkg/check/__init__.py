@@ -50,7 +50,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
-    """What only checks of a folder need, imported when one is asked for."""
+    """What only checks of a folder need, imported when first named."""
     if name in _LATER:
         return getattr(import_module(f"iortkg.check.{_LATER[name]}"), name)
     raise AttributeError(f"module 'iortkg.check' has no attribute {name!r}")

@@ -35,7 +35,7 @@ def case_faults(book: Book) -> Iterator[Finding]:
             yield Finding(file, 1, path.stem, "the case can't be read", reason, f"a case that can: {remedy}")
             continue
         except LookupError:
-            yield Finding(file, 1, path.stem, "the ontology lacks what coding a case needs", "no answer", _WHOLE)
+            yield Finding(file, 1, path.stem, "the ontology has too little to code a case", "no answer", _WHOLE)
             continue
         for miss in found.misses:
             for difference in miss.differs:

@@ -34,7 +34,7 @@ class Report:
 
 _Check = Callable[[Book], Iterator[Finding]]
 _OF_THE_GRAPH: tuple[_Check, ...] = (overlap_faults, reach_faults, licence_faults, shape_faults)
-_SYNTAX_FIRST = "The other checks wait until every file can be read."
+_SYNTAX_FIRST = "The other checks wait until every file is Turtle."
 _NAMES_FIRST = "Questions and labelled cases wait until these are mended."
 
 # Fewer cases than these are coded sooner than another process starts.

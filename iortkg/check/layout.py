@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph
 
 from iortkg.check.finding import Finding
-from iortkg.check.turtle import loose_comments
+from iortkg.check.turtle import TRUTHS, loose_comments
 from iortkg.errors import InputError
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -19,7 +19,7 @@ _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # Literals that Turtle reads without quotes.
 _BARE = {
-    f"{_XSD}boolean": re.compile("true|false"),
+    f"{_XSD}boolean": re.compile("|".join(TRUTHS)),
     f"{_XSD}integer": re.compile("[+-]?[0-9]+"),
     f"{_XSD}decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
 }
@@ -78,7 +78,7 @@ class _Blocks:
         if isinstance(term, pyoxigraph.Literal):
             return self._literal(term)
         if self._pointed.get(term, 0) > 1:
-            raise InputError("A node without a name is pointed to twice, which has no canonical form. Give it a name.")
+            raise InputError("A nameless node is pointed to twice, which has no canonical form. Give it a name.")
         if f"{_RDF}first" in self._told.get(term, {}):
             items = [f"{indent}    {self._value(item, f'{indent}    ')}" for item in self._items(term)]
             return "\n".join(["(", *items, f"{indent})"])
@@ -124,7 +124,7 @@ def _quoted(text: str) -> str:
 
 
 def layout_faults(file: str, text: str) -> Iterator[Finding]:
-    """The first line of a file that is not in canonical form, or comments that the form has no place for."""
+    """The first line of a file that is not in canonical form, or comments that stand outside its head."""
     comments = loose_comments(text)
     for line, comment in comments:
         yield Finding(
@@ -135,7 +135,7 @@ def layout_faults(file: str, text: str) -> Iterator[Finding]:
         wanted = canonical(text)
     except InputError:
         yield Finding(
-            file, 1, "node", "a node without a name is pointed to twice, which has no canonical form", "_:", "a name"
+            file, 1, "node", "a nameless node is pointed to twice, which has no canonical form", "_:", "a name"
         )
         return
     if text != wanted and not comments:
@@ -169,7 +169,7 @@ def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], 
             continue
         lost = loose_comments(text)
         if lost and write:
-            told.append(f"{path}, line {lost[0][0]} has a comment that would be lost. Move it above the first @prefix.")
+            told.append(f"{path}, line {lost[0][0]} has a comment that gets lost. Move it above the first @prefix.")
             continue
         changed.append(path)
         if write:

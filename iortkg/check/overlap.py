@@ -1,4 +1,4 @@
-"""Labels that name two concepts, so that a text that holds one could mean either."""
+"""Labels that name two concepts, so that a text that holds one means either."""
 
 from __future__ import annotations
 

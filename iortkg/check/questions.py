@@ -85,4 +85,4 @@ def _differences(answer: Rows, table: Table, path: Path, *, ordered: bool) -> _T
         yield path.suffix, 2, "the rows come in another order than in the table", " | ".join(rows[0]), "it first"
 
 
-_EITHER = "what is right into the one that lacks it, the ontology or the table"
+_EITHER = "what is right into both, the ontology and the table"

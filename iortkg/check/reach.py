@@ -1,4 +1,4 @@
-"""Codes that nothing leads to, rules that can never speak, and rules that say two things of one case."""
+"""Codes that nothing leads to, rules that speak in no case, and rules that say two things of one case."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _needs_faults(book: Book, rule: Thing, brought: frozenset[str]) -> Iterator[
         if len(shut) == len(group):
             need, walls = next(iter(shut.items()))
             yield from book.finding(
-                rule.curie, "the rule excludes what it needs, so it can never speak",
+                rule.curie, "the rule excludes what it needs, so it speaks in no case",
                 f"{need} in both" if need in walls else f"{need}, which entails {walls[0]}", "one of the two alone",
                 at=("ior:excludedBy", walls[0]),
             )  # fmt: skip
@@ -122,7 +122,7 @@ def _two_settings(book: Book, rule: Thing, groups: Iterable[tuple[str, ...]]) ->
     if options and not set.intersection(*options):
         names = listed(tuple(sorted({need for group in options for need in group})))
         yield from book.finding(
-            rule.curie, "the rule needs two settings at once, so it can never speak", names,
+            rule.curie, "the rule needs two settings at once, so it speaks in no case", names,
             "one in ior:needs, or both in ior:needsOneOf", at=("ior:needs", max(options[0])),
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ def _date_faults(book: Book, rule: Thing) -> Iterator[Finding]:
             if not _meet(rule, code):
                 first, last = _span(code)
                 yield from book.finding(
-                    rule.curie, "the rule and its code are never valid on one day",
+                    rule.curie, "the rule and its code share no day on which both are valid",
                     f"{code.curie}, valid from {first} to {last}", "dates of the rule that lie in those of the code",
                     at=(way, code.curie),
                 )  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
-from iortkg.check.turtle import Stated
+from iortkg.check.turtle import TRUTHS, Stated
 from iortkg.knowledge import PREFIXES, Index, expand
 
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
@@ -20,11 +20,11 @@ _TEXT, _ANY_TEXT = "rdf:langString", ("xsd:string",)
 _WIDER = {"xsd:decimal": ("xsd:decimal", "xsd:integer")}
 _EXAMPLES = {
     "xsd:date": 'a day like "2026-01-01"^^xsd:date',
-    "xsd:boolean": "true or false, without quotes",
-    "xsd:integer": "a whole number without quotes",
-    "xsd:decimal": "a number without quotes",
-    "xsd:string": "a text in quotes, without a language",
-    _TEXT: "a text in quotes with its language, such as @en",
+    "xsd:boolean": f"{' or '.join(TRUTHS)}, unquoted",
+    "xsd:integer": "a whole number, unquoted",
+    "xsd:decimal": "a number, unquoted",
+    "xsd:string": "a text in quotes, with no language after it",
+    _TEXT: "a text in quotes with its language after it, like @en",
 }
 
 
@@ -49,12 +49,12 @@ class _Names:
 
     @cached_property
     def classes(self) -> frozenset[str]:
-        """What things can be."""
+        """The kinds of things."""
         return frozenset(thing.curie for thing in self.index.instances(*_TYPES))
 
     @cached_property
     def properties(self) -> frozenset[str]:
-        """What can be said of things."""
+        """The properties of things."""
         return frozenset(thing.curie for thing in self.index.instances(*_PROPERTIES))
 
     @cached_property
@@ -148,7 +148,7 @@ def _literal_fault(line: Stated, names: _Names) -> _Told:
     ranges = names.index[line.predicate].all("rdfs:range")
     if not ranges or ranges[0] not in _EXAMPLES:
         if names.index[line.predicate].is_a("owl:ObjectProperty"):
-            yield f"{line.predicate} takes the name of a thing", f'the text "{line.value}"', "its name, without quotes"
+            yield f"{line.predicate} takes the name of a thing", f'the text "{line.value}"', "its name, unquoted"
         return
     kind = _TEXT if line.kind.startswith("@") else line.kind
     if kind not in _WIDER.get(ranges[0], ranges):
@@ -157,7 +157,7 @@ def _literal_fault(line: Stated, names: _Names) -> _Told:
 
 
 def _ends_fault(line: Stated, names: _Names) -> _Told:
-    """Whether a property of ours ties the kinds of thing that it is made for."""
+    """Where a property of ours ties other kinds of thing than it is made for."""
     if line.predicate not in names.properties:
         return
     term = names.index[line.predicate]
@@ -177,7 +177,7 @@ def _ends_fault(line: Stated, names: _Names) -> _Told:
 def _kindless(book: Book, subject: str, names: _Names) -> Iterator[Finding]:
     if _is_ours(subject) and subject not in names.things:
         close = near(subject, names.things)
-        write = f"{close}, if you meant that, or its kind" if close else "its kind, such as: a ior:Concept"
+        write = f"{close}, if you meant that, or its kind" if close else "its kind, like: a ior:Concept"
         yield from book.finding(subject, "nothing says what kind of thing this is", subject, write)
 
 

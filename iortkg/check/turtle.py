@@ -23,6 +23,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 _ESCAPED = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _NUMBER = re.compile(r"[+-]?[0-9]")
 BLANK = "_:"
+# The two truth values as Turtle writes them.
+TRUTHS = tuple(str(value).lower() for value in (True, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _take(reader: _Reader, sort: str, word: str, line: int) -> Iterator[Stated]:
 
 
 def _bare(reader: _Reader, word: str, line: int) -> tuple[str, int, str]:
-    if word in ("true", "false"):
+    if word in TRUTHS:
         return word, line, "xsd:boolean"
     if _NUMBER.match(word):
         return word, line, "xsd:decimal" if "." in word else "xsd:integer"

@@ -31,7 +31,7 @@ def ontology_folder() -> Path:
 def turtle_files(folder: Path, *, whole: bool = True) -> tuple[Path, ...]:
     """The Turtle files of an ontology folder, core first, then by name; not whole, those that coding needs.
 
-    An overlay may have its files beside the folders.
+    The files of an overlay often lie beside the folders.
     """
     parts = sorted(path for part in PARTS + TABLES * whole for path in (folder / part).glob("*.ttl"))
     loose = sorted(path for path in folder.glob("*.ttl") if path.name != "core.ttl")

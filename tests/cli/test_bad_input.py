@@ -73,6 +73,9 @@ CALLS = [
     (("batch", "a", "b", "--on-error", "wait"), "--on-error takes one of record, stop. See iortkg batch --help."),
     (("score", "none"), "none is not there. Name a folder of labelled cases or a .jsonl file."),
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
+    (("check", "a", "b"), f"{QUOTES} See iortkg check --help."),
+    (("check", "none"), "none is not a folder. Name the folder of an ontology or of an overlay."),
+    (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
