@@ -120,6 +120,28 @@ def path(start: str, end: str) -> None:
     return answer(str(found))
 
 
+@main.command(epilog=_example("diff 2025-12-31 2026-01-02"))
+@click.argument("first", metavar="DATE")
+@click.argument("second", metavar="DATE")
+@_form("text", "json")
+def diff(first: str, second: str, form: str) -> None:
+    """Tell what changed between two days.
+
+    Codes that began, ended or changed their meaning, what the fee schedule treats otherwise, and rules and edits that
+    began or ended, each with its source. Text is one change a line.
+    """
+    from iortkg import api
+
+    found = api.load().diff(first, second)
+    if form == "json":
+        import json
+
+        return answer(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    if not found:
+        return complain("Nothing that the ontology knows changed between the two days.")
+    return answer(str(found))
+
+
 @main.command(epilog=_example("batch cases.jsonl answers.jsonl"))
 @click.argument("source", type=click.Path(path_type=Path), metavar="IN")
 @click.argument("target", type=click.Path(path_type=Path), metavar="OUT")

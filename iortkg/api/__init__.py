@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.answer import Answer, frame
-from iortkg.api.knowledge import Findings, Knowledge
+from iortkg.api.knowledge import Differences, Findings, Knowledge
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Answer", "Findings", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+__all__ = ["Answer", "Differences", "Findings", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
 
 
 def load(overlay: str | Path | None = None) -> Knowledge:

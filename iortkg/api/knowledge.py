@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from iortkg import case
 from iortkg.api.table import Table
-from iortkg.knowledge import PREFIXES, Index, compile_index
+from iortkg.errors import InputError
+from iortkg.knowledge import PREFIXES, Change, Index, compile_index
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -128,6 +129,16 @@ class Knowledge:
         day = None if on is None else case.parse_day(on)
         return Findings(tuple(str(card(self.whole, resolve(self.whole, thing, day), day)).splitlines()))
 
+    def diff(self, first: str | date, second: str | date) -> Differences:
+        """What changed after the first day and up to the second; raises InputError where the second is not later."""
+        from iortkg.knowledge import change_line, changes
+
+        days = case.parse_day(first), case.parse_day(second)
+        if days[0] >= days[1]:
+            raise InputError(f"{days[1]} is not after {days[0]}. Give the earlier day first.")
+        found = changes(self.whole, *days)
+        return Differences(tuple(change_line(self.whole, change) for change in found), *days, found)
+
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""
         from iortkg.knowledge import path, path_lines, resolve
@@ -154,3 +165,16 @@ class Findings:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Differences(Findings):
+    """What changed between two days; it shows itself as lines."""
+
+    first: str
+    second: str
+    changes: tuple[Change, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The changes as JSON-ready values."""
+        return {"from": self.first, "to": self.second, "changes": [change.to_dict() for change in self.changes]}

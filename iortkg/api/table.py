@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.frames import data_frame
-from iortkg.view import rows_html, rows_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +65,8 @@ class Table:
 
     def to_text(self, *, width: int = _WIDTH) -> str:
         """The rows for a terminal."""
+        from iortkg.view import rows_text
+
         return rows_text(self.columns, self.texts, width=width)
 
     def to_json(self) -> str:
@@ -85,4 +86,6 @@ class Table:
         return self._rows.to_turtle()
 
     def _repr_html_(self) -> str:
+        from iortkg.view import rows_html
+
         return rows_html(self.columns, self.texts)

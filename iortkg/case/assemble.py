@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from iortkg.case.clean import Clean
+from iortkg.case.cautions import cautions
 from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
-from iortkg.case.events import Event
-from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
-from iortkg.case.nearmiss import NearMiss
-from iortkg.case.rules import Verdict, choices_of, needed
-from iortkg.case.scene import Scene
+from iortkg.case.parts import Parts
+from iortkg.case.rules import choices_of, needed
 from iortkg.knowledge import Index
-from iortkg.model import BILLERS, Caution, Citation, Considered, Evidence, Fact, Line, Outcome, Question, WhyNot
+from iortkg.model import BILLERS, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
 _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
@@ -26,30 +22,6 @@ _STATUS = {
     "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
     "unanswered": "hypothetical",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything that an answer is put together from."""
-
-    text: str
-    united: Clean
-    id: str | None
-    on: str
-    on_from: str
-    setting: str
-    setting_from: str
-    status: str
-    service: str
-    scene: Scene
-    event: Event
-    facts: Facts
-    drafts: tuple[Draft, ...]
-    diagnoses: tuple[Draft, ...]
-    considered: tuple[Verdict, ...]
-    questions: tuple[Question, ...]
-    misses: tuple[NearMiss, ...]
-    cautions: tuple[Caution, ...]
 
 
 def assemble(parts: Parts) -> Outcome:
@@ -84,7 +56,7 @@ def assemble(parts: Parts) -> Outcome:
             )
             for m in parts.misses
         ),
-        facts=facts, evidence=evidence, warnings=(*parts.cautions, *_warnings(parts, index)),
+        facts=facts, evidence=evidence, warnings=(*parts.cautions, *cautions(parts, index)),
     )  # fmt: skip
 
 
@@ -204,40 +176,3 @@ def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
                 key = (index.system(code), code.text("skos:notation"), biller)
                 found.setdefault(key, Considered(biller, key[0], key[1], modifiers, verdict.rule.text("ior:reason")))
     return tuple(found[key] for key in sorted(found))
-
-
-def _warnings(parts: Parts, index: Index) -> Iterable[Caution]:
-    """Warnings of the rules used, of codes older than their sources show, and of a dose partly given."""
-    lines: Mapping[str, list[Draft]] = {}
-    for draft in parts.drafts:
-        warning = draft.rule.text("ior:warning")
-        if warning:
-            lines.setdefault(warning, []).append(draft)  # type: ignore[attr-defined]
-    for warning, drafts in lines.items():
-        codes = tuple(dict.fromkeys(draft.code.text("skos:notation") for draft in drafts))
-        yield Caution(warning, codes, tuple(dict.fromkeys(s for d in drafts for s in d.rule.all("dcterms:source"))))
-    for draft in parts.drafts:
-        known = draft.code.text("ior:knownValidFrom")
-        if known > parts.on:
-            number = draft.code.text("skos:notation")
-            yield Caution(
-                f"The earliest source for {number} is of {known}; look {parts.on} up in the code book of that day.",
-                (number,),
-            )
-    both = parts.facts.places.side[0] == index.both_sides
-    for draft in parts.drafts:
-        text = draft.code.text("ior:bilateralWarning") if both else ""
-        if text:
-            yield Caution(text, (draft.code.text("skos:notation"),), draft.code.all("dcterms:source"))
-    yield from _contradiction(parts, index)
-    if parts.event.delivered == "partly":
-        yield Caution("The dose was given only in part: check if reduced services must be shown.")
-    if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
-        yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")
-
-
-def _contradiction(parts: Parts, index: Index) -> Iterable[Caution]:
-    """A warning that names the kinds of radiation where a text tells more than one for one treatment."""
-    kinds = {index.label(index.meant(fact.concept)) for fact in parts.facts.of_kind("radiation")}
-    if len(parts.event.kinds) > 1 and len(kinds) > 1:
-        yield Caution(f"The text names more than one kind of radiation: {', '.join(sorted(kinds))}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iortkg.case.assemble import Parts, assemble
+from iortkg.case.assemble import assemble
 from iortkg.case.claims import propose
 from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
@@ -14,6 +14,7 @@ from iortkg.case.events import read_event
 from iortkg.case.facts import establish
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import near_misses
+from iortkg.case.parts import Parts
 from iortkg.case.read import Reader, read_scene
 from iortkg.case.rules import MET, judge
 from iortkg.case.scene import Scene
@@ -61,11 +62,13 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
     considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and "ior:considers" not in v.rule.links]
     return assemble(
         Parts(
             text, united, given.id, on, on_from, setting, setting_from, status, service_of(event, index),
             scene, event, facts,
-            drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (), questions,
+            drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (),
+            tuple(dict.fromkeys(proposed)) if status != "not-iort" and event.delivered != "unknown" else (), questions,
             near_misses(drafts, decided, rules, [v.rule for v in considered], facts, plain, on), (*cautions, *more),
         )
     )  # fmt: skip

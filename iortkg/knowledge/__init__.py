@@ -4,12 +4,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
+from iortkg.knowledge.changes import Change, change_line, changes
 from iortkg.knowledge.files import ontology_folder, statements, turtle_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
+from iortkg.knowledge.records import sides_of
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
@@ -21,6 +23,7 @@ __all__ = [
     "NAME",
     "PREFIXES",
     "Card",
+    "Change",
     "Hit",
     "Index",
     "Lexicon",
@@ -31,6 +34,8 @@ __all__ = [
     "Thing",
     "build_lexicon",
     "card",
+    "change_line",
+    "changes",
     "code_label",
     "compile_index",
     "expand",
@@ -46,6 +51,7 @@ __all__ = [
     "read_questions",
     "resolve",
     "shorten",
+    "sides_of",
     "statements",
     "tie_label",
     "turtle_files",

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge.records import record_rows
 
 _DATES = (
     ("ior:validFrom", "valid from"),
@@ -52,10 +53,10 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("also called", *thing.texts.get("skos:altLabel", ()))
     add("billed by", *(f"{index.label(biller)} ({biller})" for biller in _billers(index, thing)))
     add("unit", thing.text("ior:billingUnit"))
-    for predicate, name in _DATES:
-        add(name, thing.text(predicate))
     if on:
         add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
+    for predicate, name in _DATES:
+        add(name, thing.text(predicate))
     for predicate, name in (("ior:proposes", "claimed by"), ("ior:considers", "considered by")):
         leading = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all(predicate)]
         add(name, *(_rule_line(index, rule) for rule in leading))
@@ -64,6 +65,8 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
             shown = [f"{index.label(target)} ({target})" for target in targets[:12]]
             rest = [f"and {len(targets) - 12} more"] if len(targets) > 12 else []
             add(tie_label(index, predicate, thing.curie), *shown, *rest)
+    for name, values in record_rows(index, thing, on):
+        add(name, *values)
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))

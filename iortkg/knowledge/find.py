@@ -13,6 +13,7 @@ _ENOUGH = 70
 _FOUND = (
     "ior:Radiation", "ior:Technique", "ior:Device", "ior:Applicator", "ior:Site", "ior:Tumor", "ior:Procedure",
     "ior:Setting", "ior:OtherTreatment", "ior:Code", "ior:Biller", "ior:Service", "ior:Rule", "ior:Source",
+    "ior:Payer", "ior:Conflict",
 )  # fmt: skip
 
 

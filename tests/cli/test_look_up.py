@@ -99,7 +99,7 @@ def test_help_lists_the_commands_and_the_exit_statuses(call: Any, words: tuple[s
     listed = [
         line.split()[0] for line in found.stdout.partition("Commands:\n")[2].splitlines() if line.startswith("  ")
     ]
-    assert listed[:6] == ["code", "show", "find", "path", "batch", "score"]
+    assert listed[:7] == ["code", "show", "find", "path", "diff", "batch", "score"]
     assert "Exit status: 0 done; 1 done, with findings" in found.stdout
 
 
@@ -111,5 +111,5 @@ def test_every_command_has_help_with_an_example_that_runs(call: Any, name: str) 
     for example in examples:
         first, *words = shlex.split(example)
         assert (first, words[0]) == ("iortkg", name)
-        if name in ("code", "show", "find", "path") and "CODE" not in words:
+        if name in ("code", "show", "find", "path", "diff") and "CODE" not in words:
             assert call(*words).exit_code == 0

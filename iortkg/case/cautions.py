@@ -1,0 +1,92 @@
+"""What a person must know before using an answer: days, edits, conflicts of sources, and what rules warn of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from iortkg.case.days import off_day, written_off_day
+from iortkg.case.draft import Draft
+from iortkg.case.edits import pair_cautions, unit_cautions
+from iortkg.case.parts import Parts
+from iortkg.case.written import written
+from iortkg.knowledge import Index, Thing, sides_of
+from iortkg.model import Caution
+
+
+def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
+    """Warnings in the order in which they bear on the claim."""
+    listed = written(parts.united.text, index)
+    yield from _of_rules(parts)
+    yield from _disputed(parts, index)
+    yield from off_day(parts.met, parts.drafts, parts.on, index)
+    yield from written_off_day(listed, parts.on, index)
+    yield from _before_known(parts)
+    yield from pair_cautions(parts, listed, index)
+    yield from unit_cautions(parts, listed, index)
+    yield from _of_both_sides(parts, index)
+    yield from _contradiction(parts, index)
+    if parts.event.delivered == "partly":
+        yield Caution("The dose was given only in part: check if reduced services must be shown.")
+    if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
+        yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")
+
+
+def _of_rules(parts: Parts) -> Iterable[Caution]:
+    """What the rules of the lines warn of."""
+    lines: dict[str, list[Draft]] = {}
+    for draft in parts.drafts:
+        warning = draft.rule.text("ior:warning")
+        if warning:
+            lines.setdefault(warning, []).append(draft)
+    for warning, drafts in lines.items():
+        yield Caution(warning, _numbers(drafts), _once(s for d in drafts for s in d.rule.all("dcterms:source")))
+
+
+def _numbers(drafts: Iterable[Draft]) -> tuple[str, ...]:
+    return _once(draft.code.text("skos:notation") for draft in drafts)
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _disputed(parts: Parts, index: Index) -> Iterable[Caution]:
+    """Both sides of each conflict of sources that leaves a line for review."""
+    for conflict in index.instances("ior:Conflict"):
+        drafts = [draft for draft in parts.drafts if draft.rule.curie in conflict.all("ior:unsettles")]
+        if drafts:
+            sides = sides_of(index, conflict)
+            told = " ".join(f"Side {letter}: {_side(s, index)}" for letter, s in zip("AB", sides, strict=True))
+            cited = _once(source for side in sides for source in side.all("dcterms:source"))
+            yield Caution(f"Sources differ on {conflict.label}. {told}", _numbers(drafts), cited)
+
+
+def _side(statement: Thing, index: Index) -> str:
+    cited = "; ".join(map(index.label, statement.all("dcterms:source")))
+    return f"{statement.text('skos:definition')} ({cited}, {statement.text('ior:grade')})"
+
+
+def _before_known(parts: Parts) -> Iterable[Caution]:
+    for draft in parts.drafts:
+        known = draft.code.text("ior:knownValidFrom")
+        if known > parts.on:
+            number = draft.code.text("skos:notation")
+            yield Caution(
+                f"The earliest source for {number} is of {known}; look {parts.on} up in the code book of that day.",
+                (number,),
+            )
+
+
+def _of_both_sides(parts: Parts, index: Index) -> Iterable[Caution]:
+    both = parts.facts.places.side[0] == index.both_sides
+    for draft in parts.drafts:
+        text = draft.code.text("ior:bilateralWarning") if both else ""
+        if text:
+            yield Caution(text, (draft.code.text("skos:notation"),), draft.code.all("dcterms:source"))
+
+
+def _contradiction(parts: Parts, index: Index) -> Iterable[Caution]:
+    """A warning that names the kinds of radiation where a text tells more than one for one treatment."""
+    kinds = {index.label(index.meant(fact.concept)) for fact in parts.facts.of_kind("radiation")}
+    if len(parts.event.kinds) > 1 and len(kinds) > 1:
+        yield Caution(f"The text names more than one kind of radiation: {', '.join(sorted(kinds))}.")

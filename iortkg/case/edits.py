@@ -1,0 +1,119 @@
+"""Edits that a claim would break, two codes of which one is paid or too many units, and what a modifier can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from iortkg.case.parts import Parts
+from iortkg.case.written import Written
+from iortkg.knowledge import Index, Thing
+from iortkg.model import Caution
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A code with who lists it; how says on which condition, and is empty for a line of the claim."""
+
+    code: Thing
+    biller: str
+    how: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number of the code."""
+        return self.code.text("skos:notation")
+
+
+def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iterable[Caution]:
+    """A warning for each pair of codes that an edit does not pay side by side."""
+    pool = tuple(_pool(parts, listed, index))
+    for edit in index.instances("ior:PairEdit"):
+        if not edit.is_valid_on(parts.on):
+            continue
+        first = [item for item in pool if item.code.curie in edit.all("ior:columnOne")]
+        for one in first:
+            second = [o for o in pool if o.code.curie in edit.all("ior:columnTwo") and _meet(one, o, edit)]
+            if second:
+                yield _pair(edit, one, second, index)
+
+
+def _pool(parts: Parts, listed: Iterable[Written], index: Index) -> Iterator[_Listed]:
+    """Every code that stands or could stand on a claim, each once a biller, then numbers of the note beside these."""
+    found: dict[tuple[str, str], _Listed] = {}
+    for item in (*_lines(parts, index), *_considered(parts, index)):
+        found.setdefault((item.biller, item.code.curie), item)
+    yield from found.values()
+    known = {item.code.curie for item in found.values()}
+    for code in (item.on(parts.on) for item in listed if found):
+        if code and code.curie not in known:
+            yield _Listed(code, "", _AS_WRITTEN)
+
+
+def _lines(parts: Parts, index: Index) -> Iterator[_Listed]:
+    """The lines, then the codes that compete with them."""
+    yield from (_Listed(draft.code, draft.biller) for draft in parts.drafts)
+    for other in (other for draft in parts.drafts for other in draft.alternatives):
+        for code in index.codes.get(other.code, ()):
+            if code.is_valid_on(parts.on) and index.system(code) == other.system:
+                yield _Listed(code, "", f"if {other.code} is chosen")
+
+
+def _considered(parts: Parts, index: Index) -> Iterator[_Listed]:
+    for rule in (verdict.rule for verdict in parts.considered):
+        for code in (index[curie] for curie in rule.all("ior:considers")):
+            if code.is_valid_on(parts.on):
+                billers = (index[biller].text("skos:notation") for biller in rule.all("ior:forBiller"))
+                yield from (_Listed(code, biller, "if both are listed") for biller in billers)
+
+
+_AS_WRITTEN = "as the text lists it"
+
+
+def _meet(one: _Listed, other: _Listed, edit: Thing) -> bool:
+    """True if two codes can meet on a claim that the edit is run on."""
+    if one.how == other.how == _AS_WRITTEN or (one.biller and other.biller and one.biller != other.biller):
+        return False
+    biller = one.biller or other.biller
+    return not biller or _file(biller) in edit.texts.get("ior:claimFile", ())
+
+
+def _file(biller: str) -> str:
+    """Whose edits a claim is run against."""
+    return "outpatient" if biller == "facility" else "practitioner"
+
+
+def _pair(edit: Thing, one: _Listed, second: Sequence[_Listed], index: Index) -> Caution:
+    indicator = index[edit.one("ior:modifierIndicator")]
+    numbers = tuple(dict.fromkeys(item.number for item in second))
+    hows = dict.fromkeys(item.how for item in (one, *second) if item.how)
+    when = next(iter(hows), "on one claim")
+    return Caution(
+        f"{one.number} and {', '.join(numbers)}, {when}: the {_kind(edit, index)} pays {one.number} and not "
+        f"{', '.join(numbers)}; indicator {indicator.text('skos:notation')}. {indicator.text('skos:definition')}",
+        (one.number, *numbers), edit.all("dcterms:source"),
+    )  # fmt: skip
+
+
+def _kind(edit: Thing, index: Index) -> str:
+    """The kind of an edit, and as of when it is known."""
+    day = edit.text("ior:validAsOf")
+    return index.label(edit.one("ior:ofKind")) + (f" (as of {day})" if day else "")
+
+
+def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iterable[Caution]:
+    """A warning for each code with more units than an edit lets pass."""
+    claims = [(draft.code, draft.units or 1, _file(draft.biller)) for draft in parts.drafts]
+    counted = [(item.on(parts.on), item.units) for item in listed if parts.drafts]
+    claims += [(code, units, "") for code, units in counted if code]
+    told = set()
+    for edit in index.instances("ior:UnitEdit"):
+        most = int(edit.text("ior:mostUnits"))
+        for code, units, file in claims:
+            over = units > most and code.curie in edit.all("ior:limits") and (code.curie, units) not in told
+            if over and (not file or file in edit.texts["ior:claimFile"]):
+                told.add((code.curie, units))
+                number = code.text("skos:notation")
+                how = index[applied].text("skos:definition") if (applied := edit.one("ior:adjudicatedBy")) else ""
+                text = f"{units} units of {number}: the {_kind(edit, index)} is {most}. {how}"
+                yield Caution(text.strip(), (number,), edit.all("dcterms:source"))
