@@ -9,18 +9,8 @@ from typing import Any
 import click
 
 from iortkg.terminal import (
-    DONE,
-    FINDINGS,
-    Verbs,
-    answer,
-    case_text,
-    complain,
-    in_colour,
-    parameters,
-    progress,
-    query_text,
-    width,
-)
+    DONE, FINDINGS, Verbs, answer, case_text, complain, in_colour, parameters, progress, query_text, width,
+)  # fmt: skip
 
 _Verb = Callable[..., Any]  # Any: what click makes of a function
 _on = click.option("--on", metavar="DATE", help="Day of service, as YYYY-MM-DD.")
