@@ -58,5 +58,5 @@ $(VENV)/.core: pyproject.toml | $(VENV)/.made
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@echo 'Installing iortkg and what its tests need ...'
-	@$(INSTALL) '.[dev,notebook]'
+	@$(INSTALL) '.[check,dev,notebook]'
 	@touch $(VENV)/.core $@

@@ -15,6 +15,7 @@ from iortkg.terminal import (
     answer,
     case_text,
     complain,
+    example,
     in_colour,
     parameters,
     progress,
@@ -31,10 +32,6 @@ def _form(*choices: str) -> Callable[[_Verb], _Verb]:
     return click.option(
         "--as", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="Output."
     )
-
-
-def _example(*calls: str) -> str:
-    return "\n".join(["\b", "Example:", *(f"  iortkg {call}" for call in calls)])
 
 
 @click.group(
@@ -54,9 +51,7 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-@main.command(
-    epilog=_example('code "Left lumpectomy, 21 Gy with 9 MeV electrons." --setting inpatient --on 2026-03-02')
-)
+@main.command(epilog=example('code "Left lumpectomy, 21 Gy with 9 MeV electrons." --setting inpatient --on 2026-03-02'))
 @click.argument("text", nargs=-1, metavar="TEXT")
 @click.option("--file", metavar="F", help="Read the case from a file; - is standard input.")
 @_on
@@ -79,7 +74,7 @@ def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str |
     return answer(found.to_html() if form == "html" else found.to_text(colour=in_colour(), width=width()))
 
 
-@main.command(epilog=_example("show electrons", "show CODE --on 2026-03-02"))
+@main.command(epilog=example("show electrons", "show CODE --on 2026-03-02"))
 @click.argument("thing", nargs=-1, required=True, metavar="CODE-OR-CONCEPT")
 @_on
 def show(thing: tuple[str, ...], on: str | None) -> None:
@@ -92,7 +87,7 @@ def show(thing: tuple[str, ...], on: str | None) -> None:
     answer(str(api.load().show(" ".join(thing), on=on)))
 
 
-@main.command(epilog=_example("find electron beem"))
+@main.command(epilog=example("find electron beem"))
 @click.argument("words", nargs=-1, required=True, metavar="WORDS")
 def find(words: tuple[str, ...]) -> int:
     """Find concepts and codes by their words.
@@ -109,7 +104,7 @@ def find(words: tuple[str, ...]) -> int:
     return DONE
 
 
-@main.command(epilog=_example("path electrons surgeon"))
+@main.command(epilog=example("path electrons surgeon"))
 @click.argument("start", metavar="FROM")
 @click.argument("end", metavar="TO")
 def path(start: str, end: str) -> int:
@@ -127,7 +122,7 @@ def path(start: str, end: str) -> int:
     return DONE
 
 
-@main.command(epilog=_example("diff 2025-12-31 2026-01-02"))
+@main.command(epilog=example("diff 2025-12-31 2026-01-02"))
 @click.argument("first", metavar="DATE")
 @click.argument("second", metavar="DATE")
 @_form("text", "json")
@@ -149,7 +144,7 @@ def diff(first: str, second: str, form: str) -> None:
     return answer(str(found))
 
 
-@main.command(epilog=_example("batch cases.jsonl answers.jsonl"))
+@main.command(epilog=example("batch cases.jsonl answers.jsonl"))
 @click.argument("source", type=click.Path(path_type=Path), metavar="IN")
 @click.argument("target", type=click.Path(path_type=Path), metavar="OUT")
 @click.option(
@@ -173,7 +168,7 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     return FINDINGS if report.sentences else DONE
 
 
-@main.command(epilog=_example("score cases.jsonl --as json"))
+@main.command(epilog=example("score cases.jsonl --as json"))
 @click.argument("cases", type=click.Path(path_type=Path), metavar="CASES")
 @_form("table", "json")
 def score(cases: Path, form: str) -> None:
@@ -194,7 +189,7 @@ def score(cases: Path, form: str) -> None:
     answer(check.score_table(found) if form == "table" else check.score_json(found))
 
 
-@main.command(epilog=_example("query --list", "query --name device-radiation", "query question.rq --as csv"))
+@main.command(epilog=example("query --list", "query --name device-radiation", "query question.rq --as csv"))
 @click.argument("file", required=False, metavar="FILE")
 @click.option("--name", metavar="NAME", help="A stored question, where no file is given.")
 @click.option("--list", "listed", is_flag=True, help="Name the stored questions, and what each asks.")
@@ -216,6 +211,44 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
         return answer("\n".join(map(str, known.questions.values())) or "There are none.")
     found = known.query(query_text(file, name), **parameters(given))
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
+
+
+@main.command("check", epilog=example("check", "check my-rules"))
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
+@click.option("--cases/--no-cases", default=True, show_default=True, help="Code the labelled cases of the folder.")
+@_form("text", "json")
+def check_folder(folder: Path | None, cases: bool, form: str) -> int:  # noqa: FBT001  click gives it so
+    """Check the ontology, or a folder that adds to it.
+
+    FOLDER is an ontology of its own if it holds core.ttl, else it is checked together with the shipped one. A finding
+    says file and line, the thing, what is wrong, what was found and what to write.
+    """
+    from iortkg import check
+    from iortkg.knowledge import ontology_folder
+
+    shipped = ontology_folder()
+    found = check.check_folder(folder or shipped, base=shipped, cases=cases)
+    answer(check.report_json(found) if form == "json" else check.report_text(found))
+    return FINDINGS if found.findings else DONE
+
+
+@main.command("format", epilog=example("format my-rules/devices.ttl", "format --check my-rules"))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]")
+@click.option("--check", "only", is_flag=True, help="Name the files that are not in canonical form; write nothing.")
+def format_files(files: tuple[Path, ...], only: bool) -> int:  # noqa: FBT001  click gives it so
+    """Write Turtle files in canonical form.
+
+    FILES are files, or folders of them; if none is named, those of the ontology. Prints each file that changed.
+    """
+    from iortkg import check
+    from iortkg.knowledge import ontology_folder
+
+    changed, faults = check.reformat(files or (ontology_folder(),), write=not only)
+    if changed:
+        answer("\n".join(map(str, changed)))
+    for sentence in faults:
+        complain(sentence)
+    return FINDINGS if faults or (only and changed) else DONE
 
 
 if __name__ == "__main__":

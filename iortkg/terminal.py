@@ -93,6 +93,11 @@ def _place(fault: Exception) -> str:
     return place
 
 
+def example(*calls: str) -> str:
+    """The end of a command's help: how it is called."""
+    return "\n".join(["\b", "Example:", *(f"  iortkg {call}" for call in calls)])
+
+
 def complain(sentence: str) -> None:
     """Say something on standard error, on one line."""
     with suppress(OSError, ValueError, AttributeError):

@@ -1,10 +1,56 @@
-"""Labelled cases and how well answers fit them."""
+"""Labelled cases and how well answers fit them; what is wrong with an ontology folder; canonical Turtle."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from iortkg.check.labels import Labelled, Mark, line_of, read_labelled, unmark
 from iortkg.check.report import score_json, score_table
 from iortkg.check.score import SCORED_ON, Measure, Miss, Score, delivery_codes, score
 
+if TYPE_CHECKING:
+    from iortkg.check.finding import Finding
+    from iortkg.check.folder import Report, check_folder, report_json, report_text
+    from iortkg.check.layout import canonical, reformat
+    from iortkg.check.ngrams import hash_lines
+
 __all__ = [
-    "SCORED_ON", "Labelled", "Mark", "Measure", "Miss", "Score", "delivery_codes", "line_of", "read_labelled", "score",
-    "score_json", "score_table", "unmark",
-]  # fmt: skip
+    "SCORED_ON",
+    "Finding",
+    "Labelled",
+    "Mark",
+    "Measure",
+    "Miss",
+    "Report",
+    "Score",
+    "canonical",
+    "check_folder",
+    "delivery_codes",
+    "hash_lines",
+    "line_of",
+    "read_labelled",
+    "reformat",
+    "report_json",
+    "report_text",
+    "score",
+    "score_json",
+    "score_table",
+    "unmark",
+]
+
+_LATER = {
+    "Finding": "finding",
+    "Report": "folder",
+    "canonical": "layout",
+    "check_folder": "folder",
+    "hash_lines": "ngrams",
+    "reformat": "layout",
+    "report_json": "folder",
+    "report_text": "folder",
+}
+
+
+def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
+    """What only checks of a folder need, imported when first named."""
+    if name in _LATER:
+        return getattr(import_module(f"iortkg.check.{_LATER[name]}"), name)
+    raise AttributeError(f"module 'iortkg.check' has no attribute {name!r}")

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
-from iortkg.knowledge.files import ontology_folder
+from iortkg.knowledge.files import ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
-from iortkg.knowledge.index import Index, Thing, compile_index
+from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.records import sides_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iortkg.knowledge.store import Store
 
 __all__ = [
+    "LABELS",
     "NAME",
     "PREFIXES",
     "Card",
@@ -40,6 +41,7 @@ __all__ = [
     "compile_index",
     "expand",
     "find",
+    "index_of",
     "network",
     "ontology_folder",
     "path",
@@ -51,8 +53,11 @@ __all__ = [
     "resolve",
     "shorten",
     "sides_of",
+    "statements",
     "tie_label",
+    "turtle_files",
     "walk_network",
+    "whole_files",
     "with_tables",
 ]
 

@@ -29,13 +29,22 @@ def ontology_folder() -> Path:
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder that coding needs, core first, then by name."""
-    return (folder / "core.ttl", *_of_parts(folder, PARTS))
+    """The Turtle files of an ontology folder that coding needs, core first, then by name.
+
+    The files of an overlay often lie beside the folders.
+    """
+    loose = sorted(path for path in folder.glob("*.ttl") if path.name != "core.ttl")
+    return (folder / "core.ttl", *loose, *_of_parts(folder, PARTS))
 
 
 def table_files(folder: Path) -> tuple[Path, ...]:
     """The Turtle files of an ontology folder that only look-ups read."""
     return _of_parts(folder, TABLES)
+
+
+def whole_files(folder: Path) -> tuple[Path, ...]:
+    """All Turtle files of an ontology folder: those that coding needs, then those that only look-ups read."""
+    return (*turtle_files(folder), *table_files(folder))
 
 
 def _of_parts(folder: Path, parts: tuple[str, ...]) -> tuple[Path, ...]:

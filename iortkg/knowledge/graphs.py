@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iortkg.knowledge.files import table_files, turtle_files
+from iortkg.knowledge.files import whole_files
 from iortkg.knowledge.index import Index
 from iortkg.knowledge.names import PREFIXES, expand
 from iortkg.model import Walk
@@ -26,7 +26,7 @@ def rdf_graph(index: Index) -> rdflib.Graph:
 
     graph = rdflib.Graph()
     for folder in index.folders:
-        for path in (*turtle_files(folder), *table_files(folder)):
+        for path in whole_files(folder):
             if path.is_file():
                 graph.parse(path, format="turtle")
     for prefix, base in PREFIXES.items():

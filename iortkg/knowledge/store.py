@@ -11,7 +11,7 @@ from difflib import get_close_matches
 import pyoxigraph
 
 from iortkg.errors import QueryError, UnknownThing
-from iortkg.knowledge.files import table_files, turtle_files
+from iortkg.knowledge.files import whole_files
 from iortkg.knowledge.graphs import INVERSES
 from iortkg.knowledge.index import Index
 from iortkg.knowledge.names import PREFIXES, expand
@@ -30,7 +30,7 @@ class Store:
         self._index = index
         self._store = pyoxigraph.Store()
         for folder in index.folders:
-            for path in (*turtle_files(folder), *table_files(folder)):
+            for path in whole_files(folder):
                 if path.is_file():
                     self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
         self._store.bulk_extend(_inverses(index))

@@ -21,7 +21,6 @@ SETTINGS = "Use one of outpatient, inpatient, asc, office."
 HYPHEN = "a text that begins with a hyphen needs -- before it."
 DATE = "Write it as YYYY-MM-DD, like 2026-03-02."
 
-COMMANDS = "code, show, find, path, diff, batch, score"
 CALLS = [
     (("code",), GIVE),
     (("code", "a text", "--file", "f"), GIVE),
@@ -81,6 +80,9 @@ CALLS = [
     (("batch", "a", "b", "--on-error", "wait"), "--on-error takes one of record, stop. See iortkg batch --help."),
     (("score", "none"), "none is not there. Name a folder of labelled cases or a .jsonl file."),
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
+    (("check", "a", "b"), f"{QUOTES} See iortkg check --help."),
+    (("check", "none"), "none is not a folder. Name the folder of an ontology or of an overlay."),
+    (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),

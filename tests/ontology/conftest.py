@@ -11,7 +11,9 @@ from rdflib.namespace import RDF, RDFS
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 IOR = rdflib.Namespace("https://w3id.org/iortkg/")
-FILES = tuple(sorted(path for path in ONTOLOGY.rglob("*.ttl") if "cases" not in path.parts))
+# Shapes are about the graph, and labelled cases are no part of it.
+APART = {"cases", "shapes"}
+FILES = tuple(sorted(path for path in ONTOLOGY.rglob("*.ttl") if APART.isdisjoint(path.parts)))
 
 
 def curie(name: rdflib.term.Node) -> str:

@@ -18,7 +18,8 @@ ALLOWED = {
     RDF.type, DCTERMS.source, SKOS.definition, SKOS.editorialNote, SKOS.inScheme, SKOS.notation, SKOS.prefLabel,
     SKOS.scopeNote, IOR.addsOnTo, IOR.bilateralModifier, IOR.bilateralUnits,
     IOR.bilateralWarning, IOR.billingUnit, IOR.differsBecause, IOR.differsBy, IOR.grade, IOR.gradeOfFirstDay,
-    IOR.isBilledBy, IOR.isFollowedBy, IOR.isFor, IOR.isMistakenFor, IOR.isReportedIn, IOR.knownValidFrom,
+    IOR.isBilledBy, IOR.isFollowedBy, IOR.isFor, IOR.isForReference, IOR.isMistakenFor, IOR.isReportedIn,
+    IOR.knownValidFrom,
     IOR.takesSide, IOR.validFrom, IOR.validTo,
 }  # fmt: skip
 MOST_WORDS = 15

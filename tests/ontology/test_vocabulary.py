@@ -14,8 +14,8 @@ from tests.ontology.conftest import IOR, curie, iris
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 # Properties told of things of several kinds, and those that point to more than one kind.
 OF_ANY = {
-    "factKind", "grade", "gradeOfFirstDay", "hasSide", "isDefault", "isOpenKind", "knownValidFrom", "modifier",
-    "ofKind", "reads", "setsStatus", "validFrom", "validTo", "within",
+    "factKind", "grade", "gradeOfFirstDay", "hasSide", "isDefault", "isForReference", "isOpenKind", "knownValidFrom",
+    "modifier", "ofKind", "reads", "setsStatus", "validFrom", "validTo", "within",
 }  # fmt: skip
 TO_ANY = {"concerns", "elseOffers", "offers"}
 # Stated of the walk of an answer alone.

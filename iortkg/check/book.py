@@ -1,0 +1,157 @@
+"""An ontology folder as it was written: its files, where each statement stands, and the index of all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph
+
+from iortkg.check.finding import Finding
+from iortkg.check.turtle import Stated, stated
+from iortkg.errors import InputError
+from iortkg.knowledge import Index, Thing, index_of, statements, whole_files
+
+# Labelled cases hold no Turtle that is part of the ontology.
+_APART = "cases"
+
+
+@dataclass(frozen=True)
+class File:
+    """A Turtle file that is checked, under the name that findings use; only some are part of the graph."""
+
+    path: Path
+    name: str
+    text: str
+    in_graph: bool
+
+    @cached_property
+    def statements(self) -> tuple[Stated, ...]:
+        """The statements of the file with their lines."""
+        return stated(self.text)
+
+
+@dataclass(frozen=True)
+class Book:
+    """The files of a folder and, where it is an overlay, the ontology that it adds to."""
+
+    folder: Path
+    shown: str
+    files: tuple[File, ...]
+    base: Path | None
+
+    @property
+    def root(self) -> Path:
+        """The folder of the whole ontology, whose shapes hold."""
+        return self.base or self.folder
+
+    @cached_property
+    def own(self) -> tuple[tuple[File, Stated], ...]:
+        """Every statement of the graph that stands in the folder itself."""
+        return tuple((file, line) for file in self.files if file.in_graph for line in file.statements)
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the ontology and the folder together."""
+        return index_of(self._statements(), tuple(dict.fromkeys((self.root, self.folder))))
+
+    def _statements(self) -> Iterator[tuple[str, str, str, bool]]:
+        for path in whole_files(self.base) if self.base else ():
+            yield from statements(path)
+        for _, line in self.own:
+            yield line.subject, line.predicate, line.value, bool(line.kind)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The Turtle files of the graph, those of the ontology first."""
+        return (*(whole_files(self.base) if self.base else ()), *(file.path for file in self.files if file.in_graph))
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, list[tuple[File, Stated]]]:
+        found: dict[str, list[tuple[File, Stated]]] = {}
+        for file, line in self.own:
+            found.setdefault(line.subject, []).append((file, line))
+        return found
+
+    def things(self, *classes: str) -> tuple[Thing, ...]:
+        """Things that the folder says something of: all, or those of the classes."""
+        every = (self.index[name] for name in sorted(self._by_subject) if name in self.index)
+        return tuple(thing for thing in every if not classes or thing.is_a(*classes))
+
+    def lines(self, subject: str) -> list[tuple[File, Stated]]:
+        """All that the folder says of a thing."""
+        return self._by_subject.get(subject, [])
+
+    def finding(
+        self, subject: str, wrong: str, found: str, write: str, *, at: tuple[str, str] = ("", "")
+    ) -> Iterator[Finding]:
+        """A finding about a thing, at the statement with the predicate and value, else where the thing begins.
+
+        None where the folder says nothing of the thing: what stands in the ontology it adds to is not its fault.
+        """
+        lines = self.lines(subject)
+        if lines:
+            predicate, value = at
+            near = [pair for pair in lines if pair[1].predicate == predicate]
+            exact = [pair for pair in near if not value or pair[1].value == value]
+            file, line = (exact or near or lines)[0]
+            number = line.line if near else _head(file, line)
+            yield Finding(file.name, number, subject, wrong, found, write)
+
+
+def _head(file: File, line: Stated) -> int:
+    """The line on which the block of a statement begins, for a file in which subjects stand in the first column."""
+    rows = file.text.split("\n")
+    starts = (number for number in range(line.line, 0, -1) if rows[number - 1][:1].strip())
+    return next((number for number in starts if rows[number - 1][0] not in "#.@"), line.line)
+
+
+def read_book(folder: Path, base: Path) -> Book:
+    """The folder to be checked: an ontology of its own if it has a core.ttl, else an overlay of the base."""
+    if not folder.is_dir():
+        raise InputError(f"{folder} is not a folder. Name the folder of an ontology or of an overlay.")
+    whole = (folder / "core.ttl").is_file()
+    inside = frozenset(whole_files(folder))
+    paths = sorted(path for path in folder.rglob("*.ttl") if _APART not in path.relative_to(folder).parts)
+    shown = folder.name if folder.resolve() == base.resolve() else folder.as_posix()
+    files = tuple(
+        File(path, f"{shown}/{path.relative_to(folder).as_posix()}", _text(path), path in inside) for path in paths
+    )
+    return Book(folder, shown, files, None if whole else base)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise InputError(f"{path} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
+    except OSError as fault:
+        raise InputError(f"{path} is not readable: {fault.strerror}. Check its rights.") from None
+
+
+def syntax_faults(book: Book) -> Iterator[Finding]:
+    """The first fault of each file that is no Turtle."""
+    for file in book.files:
+        try:
+            for _ in pyoxigraph.parse(input=file.text, format=pyoxigraph.RdfFormat.TURTLE):
+                pass
+        except SyntaxError as fault:
+            yield _syntax_fault(file, fault)
+
+
+def _syntax_fault(file: File, fault: SyntaxError) -> Finding:
+    number = fault.lineno or 1
+    rows = file.text.split("\n")
+    row = rows[number - 1].strip() if number <= len(rows) else ""
+    told = _PLACE.sub("", fault.msg)
+    found = f"`{row}`" if row else "the end of the file"
+    return Finding(file.name, number, "syntax", f"the file can't be read as Turtle ({told})", found, _REMEDY)
+
+
+# Where in the file a parser met a fault, as it tells it.
+_PLACE = re.compile(r"^.*?[0-9]: ")
+# A parser reports a missing end one line late.
+_REMEDY = "what Turtle expects here or at the end of the line before: a value ends in , or ; and a thing in a dot"

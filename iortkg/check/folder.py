@@ -1,0 +1,100 @@
+"""All checks of an ontology folder or an overlay, in the order in which faults are best mended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from iortkg.check.book import Book, read_book, syntax_faults
+from iortkg.check.examples import case_faults, case_files
+from iortkg.check.finding import Finding
+from iortkg.check.layout import layout_faults
+from iortkg.check.ngrams import licence_faults
+from iortkg.check.overlap import overlap_faults
+from iortkg.check.questions import question_faults
+from iortkg.check.reach import reach_faults
+from iortkg.check.references import reference_faults
+from iortkg.check.shapes import shape_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was checked and found, by file and line; waits tells of checks that faults kept from running."""
+
+    files: int
+    things: int
+    findings: tuple[Finding, ...]
+    waits: str = ""
+
+
+_Check = Callable[[Book], Iterator[Finding]]
+_OF_THE_GRAPH: tuple[_Check, ...] = (overlap_faults, reach_faults, licence_faults, shape_faults)
+_SYNTAX_FIRST = "The other checks wait until every file is Turtle."
+_NAMES_FIRST = "Questions and labelled cases wait until these are mended."
+
+# Fewer cases than these are coded sooner than another process starts.
+_MANY = 60
+
+
+def check_folder(folder: Path, *, base: Path, cases: bool = True) -> Report:
+    """The findings of every check of a folder; an overlay is checked together with the base."""
+    book = read_book(folder, base)
+    broken = tuple(syntax_faults(book))
+    if broken:
+        return Report(len(book.files), 0, tuple(sorted(broken)), _SYNTAX_FIRST)
+    found = {fault for file in book.files for fault in layout_faults(file.name, file.text)}
+    with _answering(book, cases=cases) as answered:
+        wrong = _of_the_graph(book)
+        told = set[Finding]() if wrong else answered()
+    waits = _NAMES_FIRST if wrong and _holds_answers(book) else ""
+    return Report(len(book.files), len(book.things()), tuple(sorted(found | wrong | told)), waits)
+
+
+def _of_the_graph(book: Book) -> set[Finding]:
+    """The findings of checks of the graph; a name that is wrong is told of once, not by every shape it breaks too."""
+    found = set(reference_faults(book))
+    told = {fault.thing for fault in found}
+    more = {fault for check in _OF_THE_GRAPH for fault in check(book)}
+    return found | {fault for fault in more if fault.thing not in told}
+
+
+@contextmanager
+def _answering(book: Book, *, cases: bool) -> Iterator[Callable[[], set[Finding]]]:
+    """What gives the findings of questions and cases; many cases are coded beside the other checks, on another core."""
+    if not cases or len(case_files(book)) < _MANY:
+        yield lambda: {*question_faults(book), *(case_faults(book) if cases else ())}
+        return
+    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
+        coming = beside.submit(_case_faults, book.folder, book.base or book.folder)
+        yield lambda: {*question_faults(book), *coming.result()}
+
+
+def _case_faults(folder: Path, base: Path) -> tuple[Finding, ...]:
+    return tuple(case_faults(read_book(folder, base)))
+
+
+def report_text(report: Report) -> str:
+    """Each finding on a line, then how many there are in what."""
+    files = "1 file" if report.files == 1 else f"{report.files} files"
+    things = f" and {report.things} things" if report.things else ""
+    count = len(report.findings)
+    faults = {0: "no fault", 1: "1 fault"}.get(count, f"{count} faults")
+    return "\n".join([*map(str, report.findings), f"{files}{things} checked: {faults}. {report.waits}".rstrip()])
+
+
+def report_json(report: Report) -> str:
+    """The same for programs."""
+    found = {
+        "files": report.files, "things": report.things, "findings": [fault.to_dict() for fault in report.findings],
+        "waits": report.waits,
+    }  # fmt: skip
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _holds_answers(book: Book) -> bool:
+    return any((book.folder / name).is_dir() for name in ("cases", "questions"))

@@ -1,0 +1,146 @@
+"""What the shapes of the ontology say of it, as findings: their messages, and what was found instead."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+
+from iortkg.check.book import Book
+from iortkg.check.finding import Finding, listed
+from iortkg.check.turtle import Stated
+from iortkg.errors import InputError
+from iortkg.knowledge import shorten
+
+if TYPE_CHECKING:
+    import rdflib
+
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_SH = "http://www.w3.org/ns/shacl#"
+_SEVERAL = (f"{_SH}MaxCountConstraintComponent", f"{_SH}XoneConstraintComponent")
+
+
+def shape_faults(book: Book) -> Iterator[Finding]:
+    """Findings of all shapes, those of the folder too, on things that the folder tells of."""
+    folders = dict.fromkeys((book.root, book.folder))
+    shapes = [path for folder in folders for path in sorted((folder / "shapes").glob("*.ttl"))]
+    if not shapes:
+        return
+    report = _validated(_graph(list(book.paths)), _flat(_graph(shapes)))
+    for result in report.objects(None, _term("result")):
+        yield from _findings(book, report, result)
+
+
+def _validated(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """The report of pySHACL."""
+    try:
+        import pyshacl
+    except ImportError:
+        raise InputError('Checking shapes needs pySHACL. Install it: pip install "iortkg[check]".') from None
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, advanced=True, inference="none", inplace=True)
+    found: rdflib.Graph = report
+    return found
+
+
+def _graph(paths: list[Path]) -> rdflib.Graph:
+    """An rdflib graph of files, parsed by the faster of two parsers."""
+    import rdflib
+
+    graph, known = rdflib.Graph(), _Terms()
+    triples = (
+        (known[quad.subject], known[quad.predicate], known[quad.object], graph)
+        for path in paths
+        if path.is_file()
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+    )
+    with _silent("rdflib.term"):
+        return graph.addN(triples)
+
+
+@contextmanager
+def _silent(logger: str) -> Iterator[None]:
+    """No words on standard error about values that do not fit their datatype: a shape tells of them."""
+    log = logging.getLogger(logger)
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+class _Terms(dict[Any, Any]):  # Any: terms of the two libraries
+    """Terms of rdflib by those of the parser, each made once."""
+
+    def __missing__(self, term: Any) -> Any:  # Any: as above
+        made = self[term] = _rdf(term)
+        return made
+
+
+def _rdf(term: Any) -> Any:  # Any: a term of either library
+    import rdflib
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, pyoxigraph.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    plain = term.datatype.value == _STRING
+    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
+
+
+def _term(name: str) -> rdflib.URIRef:
+    import rdflib
+
+    return rdflib.URIRef(_SH + name)
+
+
+_TARGETS = ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+
+
+def _flat(shapes: rdflib.Graph) -> rdflib.Graph:
+    """The same shapes with the targets of each told of its properties, which pySHACL judges ten times as fast.
+
+    It judges a property inside a shape once for each thing, and one with targets of its own once for all.
+    """
+    from rdflib.namespace import RDF
+
+    for shape, inner in list(shapes.subject_objects(_term("property"))):
+        targets = [(name, thing) for name in _TARGETS for thing in shapes.objects(shape, _term(name))]
+        if targets:
+            for name, thing in targets:
+                shapes.add((inner, _term(name), thing))
+            shapes.add((inner, RDF.type, _term("PropertyShape")))
+            shapes.remove((shape, _term("property"), inner))
+    return shapes
+
+
+def _findings(book: Book, report: rdflib.Graph, result: Any) -> Iterator[Finding]:  # Any: a node of rdflib
+    def told(name: str) -> str:
+        value = report.value(result, _term(name))
+        return "" if value is None else str(value)
+
+    focus, path, component = shorten(told("focusNode")), shorten(told("resultPath")), told("sourceConstraintComponent")
+    wrong, _, write = told("resultMessage").partition("; write ")
+    value = told("value") if component not in _SEVERAL else ""
+    shown = shorten(value)
+    if component.endswith("MaxCountConstraintComponent"):
+        found = listed(tuple(_quoted(line) for _, line in book.lines(focus) if line.predicate == path))
+    elif component.endswith("XoneConstraintComponent"):
+        found = listed(tuple(line.predicate for _, line in book.lines(focus) if line.predicate in _FIRST_DAYS))
+    elif component.endswith("ClosedConstraintComponent"):
+        found = path
+    else:
+        found = (shown if shown != value else f'"{value}"') if value else "nothing"
+    yield from book.finding(focus, wrong, found, write, at=(path, shown))
+
+
+def _quoted(line: Stated) -> str:
+    return f'"{line.value}"' if line.kind else line.value
+
+
+_FIRST_DAYS = ("ior:validFrom", "ior:knownValidFrom")
