@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from iortkg.case.rules import choices_of, needed, presupposed
@@ -18,6 +19,7 @@ class _Draft:
         self.index, self.outcome = index, outcome
         self.nodes: dict[str, WalkNode] = {}
         self.edges: dict[tuple[str, str], WalkEdge] = {}
+        self.after: dict[str, set[str]] = defaultdict(set)
 
     def node(
         self, concept: str, kind: str, label: str, stage: int, note: str = "",
@@ -40,6 +42,7 @@ class _Draft:
 
     def edge(self, start: str, end: str, predicate: str, sources: tuple[str, ...] = (), since: str = "") -> None:
         label = tie_label(self.index, predicate, start)
+        self.after[start].add(end)
         self.edges.setdefault((start, end), WalkEdge(start, end, predicate, label, self.cited(sources), since, sources))
 
 
@@ -98,7 +101,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     for number in fact.evidence:
         words = draft.words(number)
         # Words that already lead to the concept through a device need no second way.
-        if not any(start == words and (middle, first) in draft.edges for start, middle in tuple(draft.edges)):
+        if not any(first in draft.after[middle] for middle in tuple(draft.after[words])):
             draft.edge(words, first, "means")
     last = first
     for predicate, target in zip(path[1::2], path[2::2], strict=True):

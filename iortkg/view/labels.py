@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
-from iortkg.view.layout import LABEL, LABEL_STEP, Point, Route
+from iortkg.view.layout import LABEL, LABEL_STEP, Layout, Point, Route
 from iortkg.view.measure import text_width
+from iortkg.view.taken import Frame, Taken
 
+Ends = tuple[str, str]
 _SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
-_SAMPLES = 16
+_BESIDE_SPOTS = tuple(spot / 16 for spot in range(2, 15))
+_RUN_SPOTS = (0.5, 0.3, 0.7)
+_SIDES = tuple((x, y) for x in (1, -1, 0) for y in (0, -1, 1) if x or y)
+_MOST_ALIKE, _MOST_LEGS = 4, 4  # edges and parts of an edge tried, so that a label costs the same in any picture
 _MARGIN = 4.0
-_BESIDE = (0.0, 16.0, 32.0, 48.0, 64.0)
-_MOST_LEVEL = 3  # lines; so many would touch the boxes above and below a level run
+_CLOSE, _AIR = 6.0, 16.0  # a line so close to words beside another would claim them; room that makes words easy to read
+_GRAIN, _MOST_SAMPLES = 1.5, 400  # a curve through a very tall picture is sampled more coarsely
+_HEADS_END = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +34,30 @@ class Label:
     width: float
     height: float
 
-    def covers(self, point: Point) -> bool:
-        """True for a point below the words."""
-        return abs(point[0] - self.x) < self.width / 2 and abs(point[1] - self.y) < self.height / 2
+    def frame(self, wider: float = 0.0) -> Frame:
+        """Left, top, right and bottom, with some room around."""
+        wide, tall = self.width / 2 + wider, self.height / 2 + wider
+        return self.x - wide, self.y - tall, self.x + wide, self.y + tall
 
-    def touches(self, other: Label) -> bool:
-        """True for two labels that overlap."""
-        wide, tall = (self.width + other.width) / 2, (self.height + other.height) / 2
-        return abs(self.x - other.x) < wide and abs(self.y - other.y) < tall
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place for the label of one edge, told by its number, on its line or beside it."""
+
+    number: int
+    label: Label
+    beside: bool
+
+    @property
+    def reach(self) -> Frame:
+        """Where the line of another edge would make it unclear whose the words are."""
+        return self.label.frame(_CLOSE if self.beside else 0.0)
+
+    def is_clear(self, taken: Taken) -> bool:
+        """True where words meet no box, no other words and no line but their own; beside it, not even that."""
+        frame = self.label.frame()
+        on_line = self.beside and taken.is_crossed(frame)
+        return not (on_line or taken.is_full(frame) or taken.is_strange(self.reach, self.number))
 
 
 def on_curve(start: Point, end: Point, share: float) -> Point:
@@ -45,64 +69,118 @@ def on_curve(start: Point, end: Point, share: float) -> Point:
     return x, (ends[0] + inner[0]) * y0 + (ends[1] + inner[1]) * y1
 
 
-def placed_labels(routes: Sequence[Route]) -> tuple[Label, ...]:
-    """A label for each edge that has one, in the order of the edges."""
-    lines: dict[float, list[tuple[int, Point]]] = defaultdict(list)
-    for number, route in enumerate(routes):
-        for start, end in _curves(route):
-            points = (on_curve(start, end, turn / _SAMPLES) for turn in range(_SAMPLES + 1))
-            lines[min(start[0], end[0])] += [(number, point) for point in points]
-    placed: list[Label] = []
+def placed_labels(plan: Layout) -> Mapping[Ends, Label]:
+    """The labels of a picture by the ends of the edge that carries each.
+
+    Edges of one start that say the same share one label, on whichever of them it is clear. Words that are clear nowhere
+    are left out if they stand on another edge to the same end, and else go where they meet least.
+    """
+    boxes = ((box.x, box.y, box.x + box.width, box.y + box.height) for box in plan.boxes)
+    taken = Taken(boxes, map(_sampled, plan.routes))
+    placed: dict[Ends, Label] = {}
+    crowded: list[list[int]] = []
+    for numbers in _alike(plan.routes):
+        if clear := _clearest(plan, numbers, taken):
+            placed[_ends(plan, clear)] = clear.label
+            taken.fill(clear.label.frame())
+        else:
+            crowded.append(numbers)
+    told = {(end, label.lines) for (_, end), label in placed.items()}
+    for numbers in crowded:
+        if told.isdisjoint((plan.routes[number].end, plan.routes[number].label) for number in numbers):
+            least = min(_spots(plan, numbers), key=lambda spot: taken.count(spot.reach, spot.number))
+            placed[_ends(plan, least)] = least.label
+            taken.fill(least.label.frame())
+    return placed
+
+
+def _alike(routes: Sequence[Route]) -> list[list[int]]:
+    """The numbers of the edges that have words, those of one start that say the same together."""
+    alike: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for number, route in enumerate(routes):
         if route.label:
-            gutters = [lines[min(start[0], end[0])] for start, end in _curves(route)]
-            near = [point for gutter in gutters for other, point in gutter if other != number]
-            placed.append(_best(route, near, placed))
-    return tuple(placed)
+            alike[route.start, route.label].append(number)
+    return list(alike.values())
 
 
-def _best(route: Route, near: Sequence[Point], placed: Sequence[Label]) -> Label:
-    """The least disturbing label of an edge, in the middle of its first curve if nothing is in the way there."""
-    spots = list(_spots(route))
-
-    def disturbs(label: Label) -> int:
-        """How bad a place is: on other words first, then on other lines."""
-        return 1000 * sum(map(label.touches, placed)) + sum(map(label.covers, near))
-
-    free = (label for label in spots if not any(map(label.touches, placed)) and not any(map(label.covers, near)))
-    return next(free, None) or min(spots, key=disturbs)
+def _ends(plan: Layout, spot: _Spot) -> Ends:
+    """The ends of the edge that a place is for."""
+    route = plan.routes[spot.number]
+    return route.start, route.end
 
 
-def _spots(route: Route) -> Iterator[Label]:
-    """Places for a label, best first: on the curves, on the level runs between them, at last beside the line.
-
-    Where several edges begin as one, only the part after they have parted tells which of them is meant.
-    """
-    for start, end in _curves(route):
-        least, most = min(start[0], end[0]) + _MARGIN, max(start[0], end[0]) - 2 * _MARGIN
-        spots = (_label(route.label, on_curve(start, end, spot)) for spot in _SPOTS)
-        yield from (spot for spot in spots if least <= spot.x - spot.width / 2 and spot.x + spot.width / 2 <= most)
-    if len(route.label) < _MOST_LEVEL:
-        for (x0, y), (x1, _) in zip(route.points[1::2], route.points[2::2], strict=False):
-            if x0 == x1:
-                continue
-            yield _label(route.label, ((x0 + x1) / 2, y))
-    first, parting = _curves(route)[0], _curves(route)[:2][-1]
-    left, right = sorted((first[0][0], parting[1][0]))
-    for spot in _SPOTS:
-        on = _label(route.label, on_curve(*parting, spot))
-        away = on.width / 2 + _MARGIN
-        yield from (replace(on, x=x) for x in (on.x - away, on.x + away) if left + away <= x <= right - away)
-    x, y = on_curve(*first, 0.5)
-    yield from (_label(route.label, (x, y + turn * step)) for step in _BESIDE for turn in (-1, 1))
+def _clearest(plan: Layout, numbers: Sequence[int], taken: Taken) -> _Spot | None:
+    """The first clear place on a line, else the clear one beside a line that has the most air, if there is one."""
+    clear = (spot for spot in _spots(plan, numbers) if spot.is_clear(taken))
+    first = next(clear, None)
+    if first is None or not first.beside:
+        return first
+    return min((first, *clear), key=lambda spot: taken.count(spot.label.frame(_AIR), spot.number))
 
 
-def _label(lines: tuple[str, ...], middle: Point) -> Label:
-    """A label around a point."""
-    width = max(text_width(line, LABEL) for line in lines) * 1.05 + 2 * _MARGIN
-    return Label(lines, *middle, width, len(lines) * LABEL_STEP + 2)
+def _spots(plan: Layout, numbers: Sequence[int]) -> Iterator[_Spot]:
+    """Places below the heads and above the legend for the label of edges that say the same: on a line, then beside."""
+    for places in (_on, _beside):
+        for number in numbers[:_MOST_ALIKE]:
+            for label in places(plan.routes[number]):
+                left, top, right, bottom = label.frame()
+                if left >= 0 and top >= _HEADS_END and right <= plan.width and bottom <= plan.height + _MARGIN:
+                    yield _Spot(number, label, places is _beside)
+
+
+def _on(route: Route) -> Iterator[Label]:
+    """Places on an edge: on its level parts, then on its curves; those in a gutter keep within it."""
+    size = _size(route.label)
+    curves = _curves(route)
+    level = [curve for curve in curves if curve[0][1] == curve[1][1]]
+    runs = (((x0 + (x1 - x0) * spot), y) for (x0, y), (x1, _) in _runs(route) if x0 != x1 for spot in _RUN_SPOTS)
+    yield from (Label(route.label, *spot, *size) for spot in _in_gutters(level, size[0]))
+    yield from (Label(route.label, *spot, *size) for spot in runs)
+    yield from (
+        Label(route.label, *spot, *size) for spot in _in_gutters([c for c in curves if c not in level], size[0])
+    )
+
+
+def _in_gutters(curves: Sequence[tuple[Point, Point]], width: float) -> Iterator[Point]:
+    """Middles on curves for words of a width, off the boxes at both ends and off the tip."""
+    for start, end in curves:
+        left, right = sorted((start[0], end[0]))
+        least, most = left + _MARGIN + width / 2, right - 2 * _MARGIN - width / 2
+        yield from (point for spot in _SPOTS if least <= (point := on_curve(start, end, spot))[0] <= most)
+
+
+def _beside(route: Route) -> Iterator[Label]:
+    """Places right and left of an edge, at its corners, and above and below it."""
+    wide, tall = _size(route.label)
+    points = [on_curve(*curve, spot) for spot in _BESIDE_SPOTS for curve in _curves(route)]
+    points += [(x0 + (x1 - x0) * spot, y) for spot in _RUN_SPOTS for (x0, y), (x1, _) in _runs(route)]
+    for across, down in _SIDES:
+        aside = across * (wide / 2 + _MARGIN)
+        above = down * (tall / 2 + (0 if across else _MARGIN))
+        yield from (Label(route.label, x + aside, y + above, wide, tall) for x, y in points)
+
+
+def _size(lines: Sequence[str]) -> tuple[float, float]:
+    """The room that words take."""
+    return max(text_width(line, LABEL) for line in lines) * 1.05 + 2 * _MARGIN, len(lines) * LABEL_STEP + 2
 
 
 def _curves(route: Route) -> Sequence[tuple[Point, Point]]:
     """The curved parts of an edge, from its start on."""
-    return list(zip(route.points[::2], route.points[1::2], strict=True))
+    return list(zip(route.points[::2], route.points[1::2], strict=True))[:_MOST_LEGS]
+
+
+def _runs(route: Route) -> Sequence[tuple[Point, Point]]:
+    """The level parts of an edge between its curves, from its start on."""
+    return list(zip(route.points[1::2], route.points[2::2], strict=False))[:_MOST_LEGS]
+
+
+def _sampled(route: Route) -> Iterator[Point]:
+    """Points all along an edge, close enough to miss no square."""
+    for place, (start, end) in enumerate(pairwise(route.points)):
+        length = abs(start[0] - end[0]) + abs(start[1] - end[1])
+        steps = min(ceil(length / _GRAIN) + 1, _MOST_SAMPLES)
+        for step in range(steps + 1):
+            share = step / steps
+            level = (start[0] + (end[0] - start[0]) * share, start[1])
+            yield level if place % 2 else on_curve(start, end, share)

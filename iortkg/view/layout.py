@@ -119,16 +119,12 @@ def _route(
 
 
 def _labels(slots: Slots) -> list[tuple[str, ...]]:
-    """The lines of each edge's label: none if a head says it already, or another edge of the same start."""
-    said: set[tuple[int, str]] = set()
+    """The lines of each edge's label: none if a head says it already."""
     labels: list[tuple[str, ...]] = []
     for chain in slots.chains:
-        start = chain.slots[0]
         told = dict.fromkeys(spoken(edge.label) for edge in chain.edges)
         label = " / ".join(words for words in told if words and words.removeprefix("is ").lower() not in _SAID)
-        fresh = label and (start, label) not in said
-        said.add((start, label))
-        labels.append(wrap(label, _LABEL_LIMIT, LABEL, most=3) if fresh else ())
+        labels.append(wrap(label, _LABEL_LIMIT, LABEL, most=3) if label else ())
     return labels
 
 

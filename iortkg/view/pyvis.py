@@ -39,8 +39,7 @@ def walk_network(walk: Walk) -> Network:
     network = _network_class()(height=height, width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(status=False)
     routes = {(route.start, route.end): route for route in plan.routes}
-    spots = iter(placed_labels(plan.routes))
-    labels = {(route.start, route.end): next(spots) for route in plan.routes if route.label}
+    labels = dict(placed_labels(plan))
     for placed in plan.boxes:
         _add(network, placed, strong=placed.box.node.id in on_way)
     for edge in walk.edges:

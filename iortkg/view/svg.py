@@ -33,20 +33,21 @@ def drawing(walk: Walk, *, main: str = "", dark: Night) -> str:
     """The picture; dark says where it turns dark."""
     end = selected(walk, main)
     strong = frozenset((edge.start, edge.end) for edge in steps_to(walk, end))
+    on_way = frozenset((end, *(start for start, _ in strong)))
     plan = layout(walk)
     name = hashlib.blake2s(repr((walk, end, dark)).encode("utf-8", "replace"), digest_size=5).hexdigest()
     width = max(plan.width, _LEAST_WIDTH)
     key, height = legend(walk, end, width, plan.height + MARGIN)
-    boxes = [draw_box(box, strong=_on_way(box.box.node.id, end, strong)) for box in plan.boxes]
+    boxes = [draw_box(box, strong=box.box.node.id in on_way) for box in plan.boxes]
     return "".join(
         (
             _opening(name, width, height),
             f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title><desc id="d-{name}">{_summary(walk)}</desc>',
-            f"<style>{_night_style(name, walk, strong, end, dark)}</style>",
+            f"<style>{_night_style(name, walk, on_way, dark)}</style>",
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
             draw_heads(plan.heads),
             draw_routes(plan.routes, strong),
-            *(draw_label(label) for label in placed_labels(plan.routes)),
+            *map(draw_label, placed_labels(plan).values()),
             f'<g text-anchor="middle">{"".join(boxes)}</g>',
             f"{key}</svg>\n",
         )
@@ -60,14 +61,9 @@ def _opening(name: str, width: float, height: float) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="w-{name}" {labelled} font-family="{_FONT}">'
 
 
-def _on_way(node: str, end: str, strong: frozenset[tuple[str, str]]) -> bool:
-    """True for a node on the way to the selected one."""
-    return node == end or any(node == start for start, _ in strong)
-
-
-def _night_style(name: str, walk: Walk, strong: frozenset[tuple[str, str]], end: str, dark: Night) -> str:
+def _night_style(name: str, walk: Walk, on_way: frozenset[str], dark: Night) -> str:
     """Rules that turn the picture dark; its day colours are plain attributes, which every renderer reads."""
-    names = (paint_name(node.kind, strong=_on_way(node.id, end, strong)) for node in walk.nodes)
+    names = (paint_name(node.kind, strong=node.id in on_way) for node in walk.nodes)
     kinds = tuple(dict.fromkeys(names))
     rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in dark)
     return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)

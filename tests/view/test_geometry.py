@@ -10,7 +10,10 @@ import pytest
 import iortkg
 from iortkg.model import Walk, WalkEdge, WalkNode
 from iortkg.view import walk_svg
+from iortkg.view.labels import placed_labels
+from iortkg.view.layout import layout
 from iortkg.view.measure import text_width, wrap
+from iortkg.view.taken import Taken
 from tests.contract.ten import TEN, Case
 from tests.view.drawn import Frame, Picture, cross, points, read
 
@@ -102,6 +105,67 @@ def test_no_label_of_a_real_walk_lies_on_the_line_of_another(case: Case) -> None
     picture = read(iortkg.code(case.text, on=case.on, setting=case.setting).to_svg())
     assert len(picture.boxes) > 1
     assert {count for count in owners(picture) if count != 1} <= {-1}
+
+
+@pytest.mark.parametrize("case", [*TEN, SPHERE], ids=lambda case: case.name)
+def test_every_tie_of_a_real_walk_is_named_unless_a_head_names_it(case: Case) -> None:
+    walk = iortkg.code(case.text, on=case.on, setting=case.setting).proof
+    labels = placed_labels(layout(walk)).values()
+    named = {" ".join(label.lines) for label in labels}
+    assert named == {edge.label for edge in walk.edges} - {"means", "is needed by", "proposes"}
+
+
+def fan(count: int) -> Walk:
+    """A thing that is tied to many by the same words, and each of these to a last one."""
+    many = [WalkNode(f"m{number}", "device", "x", 1) for number in range(count)]
+    nodes = (WalkNode("a", "text", "x", 0), *many, WalkNode("z", "code", "x", 2))
+    out = (WalkEdge("a", node.id, "p", "holds") for node in many)
+    return Walk(nodes, (*out, *(WalkEdge(node.id, "z", "p", "serves") for node in many)))
+
+
+def mesh(count: int) -> Walk:
+    """Things that are all tied to all of the next stage by the same words."""
+    names = range(count)
+    nodes = (WalkNode(f"{stage}.{name}", "device", "x", stage) for stage in (1, 2) for name in names)
+    edges = (WalkEdge(f"1.{start}", f"2.{end}", "p", "holds") for start in names for end in names)
+    return Walk(tuple(nodes), tuple(edges))
+
+
+def test_words_that_edges_of_one_start_share_are_drawn_once() -> None:
+    labels = placed_labels(layout(fan(12)))
+    assert [label.lines for (start, _), label in labels.items() if start == "a"] == [("holds",)]
+    assert len(labels) > 6
+
+
+def test_a_label_costs_the_same_in_a_walk_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Frame] = []
+    look = Taken.is_full
+
+    def noted(taken: Taken, frame: tuple[float, float, float, float]) -> bool:
+        looks.append(Frame(*frame))
+        return look(taken, frame)
+
+    monkeypatch.setattr(Taken, "is_full", noted)
+    costs = []
+    for count in (6, 12, 24):
+        looks.clear()
+        placed_labels(layout(mesh(count)))
+        costs.append(len(looks) / count)
+    assert min(costs) > 100
+    assert max(costs) < 150
+
+
+def test_squares_tell_whose_a_line_is_and_where_several_run() -> None:
+    taken = Taken([(0, 100, 20, 120)], [[(4, 10), (40, 10)], [(4, 10), (80, 10)]])
+    assert taken.is_full((18, 118, 30, 130))
+    assert not taken.is_full((24, 100, 30, 120))
+    assert taken.is_strange((0, 0, 10, 20), 0)
+    assert not taken.is_strange((30, 0, 50, 20), 0)
+    assert taken.is_strange((30, 0, 50, 20), 1)
+    assert taken.is_crossed((30, 0, 50, 20))
+    assert not taken.is_crossed((30, 20, 50, 40))
+    taken.fill((30, 20, 50, 40))
+    assert taken.is_full((-9, 30, 30, 40))
 
 
 def test_a_walk_that_can_be_drawn_without_crossings_is(breast: Walk) -> None:
