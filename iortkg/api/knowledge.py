@@ -36,6 +36,13 @@ class Knowledge:
         """The frozen index of all things."""
         return self._index
 
+    @cached_property
+    def _whole(self) -> Index:
+        """The index with the details that coding does not need, compiled when a card is first asked for."""
+        from iortkg.knowledge import compile_index
+
+        return compile_index(self._index.folders, whole=True)
+
     @property
     def prefixes(self) -> Mapping[str, str]:
         """The CURIE table."""
@@ -90,7 +97,8 @@ class Knowledge:
         from iortkg.knowledge import card, resolve
 
         day = None if on is None else case.parse_day(on)
-        return Findings(tuple(str(card(self._index, resolve(self._index, thing, day), day)).splitlines()))
+        found = resolve(self._whole, thing, day)
+        return Findings(tuple(str(card(self._whole, found, day)).splitlines()))
 
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""

@@ -64,9 +64,16 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
             shown = [f"{index.label(target)} ({target})" for target in targets[:12]]
             rest = [f"and {len(targets) - 12} more"] if len(targets) > 12 else []
             add(tie_label(index, predicate, thing.curie), *shown, *rest)
+    add("known", *_details(index, thing))
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def _details(index: Index, thing: Thing) -> tuple[str, ...]:
+    """The sentences of the details about a thing, each with its grade."""
+    about = (detail for detail in index.things.values() if thing.curie in detail.all("ior:isAbout"))
+    return tuple(f"{detail.text('skos:definition')} ({detail.text('ior:grade')})" for detail in about)
 
 
 def code_label(index: Index, system: str, notation: str, on: str) -> str:

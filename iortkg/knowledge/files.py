@@ -11,8 +11,11 @@ import pyoxigraph
 from iortkg.errors import OntologyError
 from iortkg.knowledge.names import shorten
 
-# Folders whose Turtle is part of the graph; questions, shapes, mappings and cases are about it.
+# Folders that coding a case reads; questions, shapes and cases are about the ontology and no part of it.
 PARTS = ("modules", "codes", "rules")
+# What cards and the graph show and coding does not need: single facts, and what the ontology says of itself.
+BESIDE = ("details", "about")
+_CORE = "core.ttl"
 
 
 @cache
@@ -21,15 +24,23 @@ def ontology_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     # Beside an installed package lie the folders of others, so its own is asked first.
     for folder in (package / "ontology", package.parent / "ontology"):
-        if (folder / "core.ttl").is_file():
+        if (folder / _CORE).is_file():
             return folder
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder, core first, then by name."""
+    """The Turtle files that coding reads: of an ontology core first, then by name; of an overlay all of them."""
+    if not (folder / _CORE).is_file():
+        return tuple(sorted(folder.rglob("*.ttl")))
     parts = sorted(path for part in PARTS for path in (folder / part).glob("*.ttl"))
-    return (folder / "core.ttl", *parts)
+    return (folder / _CORE, *parts)
+
+
+def whole_files(folder: Path) -> tuple[Path, ...]:
+    """All Turtle files of an ontology folder or an overlay: those that coding reads first."""
+    beside = sorted(path for part in BESIDE for path in (folder / part).glob("*.ttl"))
+    return tuple(dict.fromkeys((*turtle_files(folder), *beside)))
 
 
 Statement = tuple[str, str, str, bool]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from iortkg.knowledge.files import Statement, statements, turtle_files
+from iortkg.knowledge.files import Statement, statements, turtle_files, whole_files
 from iortkg.model import Citation
 
 LABELS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
@@ -204,10 +204,11 @@ class Index:
         return self.things[code.one("skos:inScheme")].text("skos:notation")
 
 
-def compile_index(folders: Iterable[Path]) -> Index:
-    """The index of one or more ontology folders; later folders add to earlier ones."""
+def compile_index(folders: Iterable[Path], *, whole: bool = False) -> Index:
+    """The index of one or more ontology folders, of what coding needs or of the whole; later folders add to earlier."""
     places = tuple(folders)
-    files = [path for folder in places for path in turtle_files(folder) if path.is_file()]
+    read = whole_files if whole else turtle_files
+    files = [path for folder in places for path in read(folder)]
     return index_of((statement for path in files for statement in statements(path)), places)
 
 

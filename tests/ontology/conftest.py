@@ -11,7 +11,9 @@ from rdflib.namespace import RDF, RDFS
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 IOR = rdflib.Namespace("https://w3id.org/iortkg/")
-FILES = tuple(sorted(path for path in ONTOLOGY.rglob("*.ttl") if "cases" not in path.parts))
+# What a reasoner reads beside the rest: it adds to things told of elsewhere, and has nodes without names.
+AXIOMS = ONTOLOGY / "about" / "axioms.ttl"
+FILES = tuple(sorted(path for path in ONTOLOGY.rglob("*.ttl") if "cases" not in path.parts and path != AXIOMS))
 
 
 def curie(name: rdflib.term.Node) -> str:
