@@ -38,7 +38,7 @@ class Knowledge:
 
     @cached_property
     def _whole(self) -> Index:
-        """The index with the details that coding does not need, compiled when a card is first asked for."""
+        """The index with the details that coding does not need, compiled for the first card."""
         from iortkg.knowledge import compile_index
 
         return compile_index(self._index.folders, whole=True)

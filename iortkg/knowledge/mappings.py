@@ -42,7 +42,7 @@ def _bases(lines: list[str]) -> dict[str, str]:
     head = [line[1:] for line in lines if line.startswith("#")]
     start = head.index("curie_map:") + 1 if "curie_map:" in head else len(head)
     pairs = (line.strip().partition(": ") for line in head[start:] if line.startswith("  "))
-    return {prefix: base for prefix, _, base in pairs}
+    return {prefix: base.strip('"') for prefix, _, base in pairs}
 
 
 def _mapping(row: dict[str, str], bases: dict[str, str]) -> Mapping:
