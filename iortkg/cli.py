@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iortkg.terminal import DONE, FINDINGS, Verbs, answer, case_text, complain, in_colour, progress, width
+
+if TYPE_CHECKING:
+    from iortkg.api import Knowledge
 
 _Verb = Callable[..., Any]  # Any: what click makes of a function
 _on = click.option("--on", metavar="DATE", help="Day of service, as YYYY-MM-DD.")
@@ -32,14 +35,23 @@ def _example(*calls: str) -> str:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done; 1 done, with findings or failed records; 2 wrong call or unreadable input.",
 )
+@click.option("--overlay", metavar="FOLDER", help="Lay a folder of your own Turtle over the ontology.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, overlay: str | None) -> None:
     """From a case description to the right code, and why.
 
     Case texts stay on this computer. Where a deciding fact is missing, the answer is a question.
     """
+    context.obj = overlay
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+def _knowledge() -> Knowledge:
+    """The ontology, with the overlay that the call names."""
+    from iortkg import api
+
+    return api.load(click.get_current_context().find_object(str))
 
 
 @main.command(
@@ -59,7 +71,7 @@ def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str |
     """
     from iortkg import api
 
-    found = api.code(case_text(text, file), on=on, setting=setting)
+    found = api.code(case_text(text, file), on=on, setting=setting, knowledge=_knowledge())
     if form == "json":
         import json
 
@@ -75,9 +87,7 @@ def show(thing: tuple[str, ...], on: str | None) -> None:
 
     Its meaning in our words, who bills it, its dates, the rules that lead to it and away, its relations and sources.
     """
-    from iortkg import api
-
-    answer(str(api.load().show(" ".join(thing), on=on)))
+    answer(str(_knowledge().show(" ".join(thing), on=on)))
 
 
 @main.command(epilog=_example("find electron beem"))
@@ -87,9 +97,7 @@ def find(words: tuple[str, ...]) -> None:
 
     Best first; misspellings are forgiven.
     """
-    from iortkg import api
-
-    found = api.load().find(" ".join(words))
+    found = _knowledge().find(" ".join(words))
     if not found:
         return complain("Nothing in the ontology is called so or nearly so. Try other or fewer words.")
     return answer(str(found))
@@ -100,9 +108,7 @@ def find(words: tuple[str, ...]) -> None:
 @click.argument("end", metavar="TO")
 def path(start: str, end: str) -> None:
     """Tell the walk between two codes or concepts."""
-    from iortkg import api
-
-    found = api.load().path(start, end)
+    found = _knowledge().path(start, end)
     if not found:
         return complain("No walk ties the two. Look at each with iortkg show.")
     return answer(str(found))
@@ -121,10 +127,9 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     IN has one JSON object a line, with id, text and, where known, on and setting. OUT ends in .jsonl (one answer a
     line) or .csv (one row a claim line). Progress is kept in OUT.part; the same command goes on where a run broke off.
     """
-    from iortkg import api
     from iortkg.batch import run
 
-    known = api.load()
+    known = _knowledge()
     with progress(source) as tick:
         report = run(source, target, known.outcome, version=known.version, on_error=on_error, tell=complain, tick=tick)
     for sentence in report.sentences:
@@ -141,9 +146,9 @@ def score(cases: Path, form: str) -> None:
     Prints how often they fit, as k of n, and which cases differ. CASES is a folder of labelled Markdown cases, one of
     them, or a JSON Lines file with id, text, service and other labels. Those held back are counted, not listed.
     """
-    from iortkg import api, check
+    from iortkg import check
 
-    known = api.load()
+    known = _knowledge()
     labelled = check.read_labelled(cases)
     found = check.score(
         labelled,

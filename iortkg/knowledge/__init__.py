@@ -7,6 +7,7 @@ from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, Thing, compile_index
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
+from iortkg.knowledge.overlay import lay_over
 
 __all__ = [
     "PREFIXES",
@@ -22,6 +23,7 @@ __all__ = [
     "compile_index",
     "expand",
     "find",
+    "lay_over",
     "network",
     "ontology_folder",
     "path",
