@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,9 @@ class Mapping:
 
 def read_mappings(folder: Path) -> Iterator[Mapping]:
     """The mappings of an ontology folder, table by table; raises OntologyError where one can't be read."""
+    # Coding a case reads no table and does not pay for the import.
+    import csv
+
     for path in sorted((folder / "mappings").glob(_NAME)):
         lines = path.read_text(encoding="utf-8").splitlines()
         bases = _bases(lines)
