@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,7 @@ from iortkg.terminal import (
     Verbs,
     answer,
     case_text,
+    choice,
     complain,
     example,
     in_colour,
@@ -23,15 +23,11 @@ from iortkg.terminal import (
     width,
 )
 
-_Verb = Callable[..., Any]  # Any: what click makes of a function
+if TYPE_CHECKING:
+    from iortkg.api import Knowledge
+
 _on = click.option("--on", metavar="DATE", help="Day of service, as YYYY-MM-DD.")
 _setting = click.option("--setting", metavar="S", help="Where it was done: outpatient, inpatient, asc or office.")
-
-
-def _form(*choices: str) -> Callable[[_Verb], _Verb]:
-    return click.option(
-        "--as", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="Output."
-    )
 
 
 @click.group(
@@ -41,14 +37,23 @@ def _form(*choices: str) -> Callable[[_Verb], _Verb]:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done; 1 done, with findings or failed records; 2 wrong call or unreadable input.",
 )
+@click.option("--overlay", metavar="FOLDER", help="Lay a folder of your own Turtle over the ontology.")
 @click.pass_context
-def main(context: click.Context) -> None:
+def main(context: click.Context, overlay: str | None) -> None:
     """From a case description to the right code, and why.
 
     Case texts stay on this computer. Where a deciding fact is missing, the answer is a question.
     """
+    context.obj = overlay
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
+
+
+def _knowledge() -> Knowledge:
+    """The ontology, with the overlay that the call names."""
+    from iortkg import api
+
+    return api.load(click.get_current_context().find_object(str))
 
 
 @main.command(epilog=example('code "Left lumpectomy, 21 Gy with 9 MeV electrons." --setting inpatient --on 2026-03-02'))
@@ -56,7 +61,7 @@ def main(context: click.Context) -> None:
 @click.option("--file", metavar="F", help="Read the case from a file; - is standard input.")
 @_on
 @_setting
-@_form("text", "json", "html")
+@choice("text", "json", "html")
 def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, form: str) -> None:
     """Code one case.
 
@@ -66,7 +71,7 @@ def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str |
     """
     from iortkg import api
 
-    found = api.code(case_text(text, file), on=on, setting=setting)
+    found = api.code(case_text(text, file), on=on, setting=setting, knowledge=_knowledge())
     if form == "json":
         import json
 
@@ -82,9 +87,7 @@ def show(thing: tuple[str, ...], on: str | None) -> None:
 
     Its meaning in our words, who bills it, its dates, the rules that lead to it and away, its relations and sources.
     """
-    from iortkg import api
-
-    answer(str(api.load().show(" ".join(thing), on=on)))
+    answer(str(_knowledge().show(" ".join(thing), on=on)))
 
 
 @main.command(epilog=example("find electron beem"))
@@ -94,9 +97,7 @@ def find(words: tuple[str, ...]) -> int:
 
     Best first; misspellings are forgiven. Exit status 1 where nothing is found.
     """
-    from iortkg import api
-
-    found = api.load().find(" ".join(words))
+    found = _knowledge().find(" ".join(words))
     if not found:
         complain("Nothing in the ontology is called so or nearly so. Try other or fewer words.")
         return FINDINGS
@@ -112,9 +113,7 @@ def path(start: str, end: str) -> int:
 
     Exit status 1 where none ties them.
     """
-    from iortkg import api
-
-    found = api.load().path(start, end)
+    found = _knowledge().path(start, end)
     if not found:
         complain("No walk ties the two. Look at each with iortkg show.")
         return FINDINGS
@@ -125,16 +124,14 @@ def path(start: str, end: str) -> int:
 @main.command(epilog=example("diff 2025-12-31 2026-01-02"))
 @click.argument("first", metavar="DATE")
 @click.argument("second", metavar="DATE")
-@_form("text", "json")
+@choice("text", "json")
 def diff(first: str, second: str, form: str) -> None:
     """Tell what changed between two days.
 
     Codes that began, ended or changed their meaning, what the fee schedule treats otherwise, and rules and edits that
     began or ended, each with its source. Text is one change a line.
     """
-    from iortkg import api
-
-    found = api.load().diff(first, second)
+    found = _knowledge().diff(first, second)
     if form == "json":
         import json
 
@@ -157,10 +154,9 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     IN has one JSON object a line, with id, text and, where known, on and setting. OUT ends in .jsonl (one answer a
     line) or .csv (one row a claim line). Progress is kept in OUT.part; the same command goes on where a run broke off.
     """
-    from iortkg import api
     from iortkg.batch import run
 
-    known = api.load()
+    known = _knowledge()
     with progress(source) as tick:
         report = run(source, target, known.outcome, version=known.version, on_error=on_error, tell=complain, tick=tick)
     for sentence in report.sentences:
@@ -170,16 +166,16 @@ def batch(source: Path, target: Path, on_error: str) -> int:
 
 @main.command(epilog=example("score cases.jsonl --as json"))
 @click.argument("cases", type=click.Path(path_type=Path), metavar="CASES")
-@_form("table", "json")
+@choice("table", "json")
 def score(cases: Path, form: str) -> None:
     """Measure answers on labelled cases.
 
     Prints how often they fit, as k of n, and which cases differ. CASES is a folder of labelled Markdown cases, one of
     them, or a JSON Lines file with id, text, service and other labels. Those held back are counted, not listed.
     """
-    from iortkg import api, check
+    from iortkg import check
 
-    known = api.load()
+    known = _knowledge()
     labelled = check.read_labelled(cases)
     found = check.score(
         labelled,
@@ -197,16 +193,14 @@ def score(cases: Path, form: str) -> None:
     "--with", "given", multiple=True, metavar="NAME=VALUE",
     help="A value for the variable ?NAME: a short name, a day, else a text. Give it once for each.",
 )  # fmt: skip
-@_form("table", "json", "csv", "tsv", "turtle")
+@choice("table", "json", "csv", "tsv", "turtle")
 def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ...], form: str) -> None:  # noqa: FBT001
     """Ask the ontology by SPARQL.
 
     FILE holds one SPARQL 1.1 query, or - reads it from standard input; --name asks a stored question. Nothing but the
     ontology is asked: SERVICE, FROM and updates get an error.
     """
-    from iortkg import api
-
-    known = api.load()
+    known = _knowledge()
     if listed:
         return answer("\n".join(map(str, known.questions.values())) or "There are none.")
     found = known.query(query_text(file, name), **parameters(given))
@@ -216,7 +210,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
 @main.command("check", epilog=example("check", "check my-rules"))
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
 @click.option("--cases/--no-cases", default=True, show_default=True, help="Code the labelled cases of the folder.")
-@_form("text", "json")
+@choice("text", "json")
 def check_folder(folder: Path | None, cases: bool, form: str) -> int:  # noqa: FBT001  click gives it so
     """Check the ontology, or a folder that adds to it.
 

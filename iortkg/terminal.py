@@ -23,6 +23,9 @@ _STORED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OPTION = re.compile(r"--?[a-z][a-z-]{0,20}")
 
 
+Verb = Callable[..., Any]  # Any: what click makes of a function
+
+
 class OutputGone(Exception):
     """The reader of standard output has left, as with head."""
 
@@ -209,3 +212,10 @@ def progress(file: Path) -> Iterator[Callable[[int], object]]:
         return
     with click.progressbar(length=file.stat().st_size, file=sys.stderr) as bar:
         yield bar.update
+
+
+def choice(*choices: str) -> Callable[[Verb], Verb]:
+    """The option that says in which form the answer comes, the first by default."""
+    return click.option(
+        "--as", "form", type=click.Choice(choices), default=choices[0], show_default=True, help="Output."
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 RUN = Path(__file__).resolve().parent.parent / ".ci" / "run"
-WANTED = "chromium fonts-dejavu-core fonts-liberation"
+WANTED = "chromium default-jre-headless fonts-dejavu-core fonts-liberation"
 
 
 @pytest.mark.parametrize("user", ["0", "1000"], ids=["root", "another user"])

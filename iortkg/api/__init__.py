@@ -32,10 +32,16 @@ __all__ = [
 
 
 def load(overlay: str | Path | None = None) -> Knowledge:
-    """The shipped ontology, compiled once; nothing is asked of a network."""
-    if overlay is not None:
-        raise InputError("An overlay folder is not read yet in this version. Call load() alone.")
-    return _shipped()
+    """The shipped ontology, compiled once, and over it a folder of the user's own Turtle, checked first.
+
+    Nothing is asked of a network. Raises OntologyError with the first fault of the overlay, InputError where there is
+    no such folder.
+    """
+    if overlay is None:
+        return _shipped()
+    from iortkg.knowledge import lay_over
+
+    return Knowledge(lay_over(_shipped().index, Path(overlay)))
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
 from iortkg.check.turtle import TRUTHS, Stated
 from iortkg.knowledge import PREFIXES, Index, expand
 
+_AXIOMS = "axioms.ttl"
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 _TYPES = ("owl:Class", "rdfs:Class")
 # Vocabularies of others in which a name can be misspelled; the rest of the web is not looked at.
@@ -161,7 +163,7 @@ def _ends_fault(line: Stated, names: _Names) -> _Told:
     if line.predicate not in names.properties:
         return
     term = names.index[line.predicate]
-    if not term.is_a("owl:ObjectProperty"):
+    if not term.is_a("owl:ObjectProperty", "owl:AnnotationProperty"):
         yield f"{line.predicate} takes a value and no thing", line.value, "a value in quotes or a number"
         return
     for end, name, word in (("rdfs:domain", line.subject, "is said of"), ("rdfs:range", line.value, "points to")):
@@ -182,10 +184,12 @@ def _kindless(book: Book, subject: str, names: _Names) -> Iterator[Finding]:
 
 
 def _told_twice(book: Book) -> Iterator[Finding]:
-    """Things that two files of the folder tell of."""
+    """Things that two files of the folder tell of; axioms for a reasoner add to things told of elsewhere."""
     first: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for file, line in book.own:
+        if Path(file.name).name == _AXIOMS:
+            continue
         place = first.setdefault(line.subject, file.name)
         if _is_ours(line.subject) and place != file.name and (line.subject, file.name) not in told:
             told.add((line.subject, file.name))

@@ -11,6 +11,7 @@ from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
+from iortkg.knowledge.overlay import lay_over
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import with_tables
 
@@ -42,6 +43,7 @@ __all__ = [
     "expand",
     "find",
     "index_of",
+    "lay_over",
     "network",
     "ontology_folder",
     "path",

@@ -67,9 +67,16 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
             add(tie_label(index, predicate, thing.curie), *shown, *rest)
     for name, values in record_rows(index, thing, on):
         add(name, *values)
+    add("known", *_details(index, thing))
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def _details(index: Index, thing: Thing) -> tuple[str, ...]:
+    """The sentences of the details about a thing, each with its grade."""
+    about = (detail for detail in index.things.values() if thing.curie in detail.all("ior:isAbout"))
+    return tuple(f"{detail.text('skos:definition')} ({detail.text('ior:grade')})" for detail in about)
 
 
 def code_label(index: Index, system: str, notation: str, on: str) -> str:

@@ -11,10 +11,11 @@ import pyoxigraph
 from iortkg.errors import OntologyError
 from iortkg.knowledge.names import shorten
 
-# Folders whose Turtle is part of the graph; questions, shapes, mappings and cases are about it.
+# Folders that coding a case reads; questions, shapes and cases are about the ontology and no part of it.
 PARTS = ("modules", "codes", "rules")
-# Payment, payers and principles are looked up and never decide a code, so coding does not wait for them.
-TABLES = ("tables",)
+# Payment, payers, details and what the ontology says of itself are looked up, so coding does not wait for them.
+TABLES = ("tables", "details", "about")
+_CORE = "core.ttl"
 
 
 @cache
@@ -23,23 +24,21 @@ def ontology_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     # Beside an installed package lie the folders of others, so its own is asked first.
     for folder in (package / "ontology", package.parent / "ontology"):
-        if (folder / "core.ttl").is_file():
+        if (folder / _CORE).is_file():
             return folder
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files of an ontology folder that coding needs, core first, then by name.
-
-    The files of an overlay often lie beside the folders.
-    """
-    loose = sorted(path for path in folder.glob("*.ttl") if path.name != "core.ttl")
-    return (folder / "core.ttl", *loose, *_of_parts(folder, PARTS))
+    """The Turtle files that coding reads: of an ontology core first, then by name; of an overlay all of them."""
+    if not (folder / _CORE).is_file():
+        return tuple(sorted(folder.rglob("*.ttl")))
+    return (folder / _CORE, *_of_parts(folder, PARTS))
 
 
 def table_files(folder: Path) -> tuple[Path, ...]:
     """The Turtle files of an ontology folder that only look-ups read."""
-    return _of_parts(folder, TABLES)
+    return _of_parts(folder, TABLES) if (folder / _CORE).is_file() else ()
 
 
 def whole_files(folder: Path) -> tuple[Path, ...]:

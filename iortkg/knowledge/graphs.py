@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from iortkg.knowledge.files import whole_files
 from iortkg.knowledge.index import Index
+from iortkg.knowledge.mappings import read_mappings
 from iortkg.knowledge.names import PREFIXES, expand
 from iortkg.model import Walk
 
@@ -21,14 +22,15 @@ _DATES = ("validFrom", "validTo", "knownValidFrom")
 
 
 def rdf_graph(index: Index) -> rdflib.Graph:
-    """A plain rdflib Graph of the ontology, with the inverse ties that walks use."""
+    """A plain rdflib Graph of the whole ontology and its mappings, with the inverse ties that walks use."""
     import rdflib
 
     graph = rdflib.Graph()
     for folder in index.folders:
         for path in whole_files(folder):
-            if path.is_file():
-                graph.parse(path, format="turtle")
+            graph.parse(path, format="turtle")
+        for mapping in read_mappings(folder):
+            graph.add((rdflib.URIRef(mapping.subject), rdflib.URIRef(mapping.predicate), rdflib.URIRef(mapping.object)))
     for prefix, base in PREFIXES.items():
         graph.bind(prefix, base, replace=True)
     for thing in index.things.values():

@@ -207,7 +207,7 @@ class Index:
 def compile_index(folders: Iterable[Path]) -> Index:
     """The index of what coding needs of one or more ontology folders; later folders add to earlier ones."""
     places = tuple(folders)
-    files = [path for folder in places for path in turtle_files(folder) if path.is_file()]
+    files = [path for folder in places for path in turtle_files(folder)]
     return index_of((statement for path in files for statement in statements(path)), places)
 
 

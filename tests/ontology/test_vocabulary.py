@@ -32,8 +32,9 @@ def whole(kg: iortkg.Knowledge) -> rdflib.Graph:
 
 
 def properties(graph: rdflib.Graph) -> list[rdflib.URIRef]:
-    """The properties that are declared."""
-    return sorted(iris(node for kind in PROPERTIES for node in graph.subjects(RDF.type, kind)))
+    """The properties of ours that are declared."""
+    declared = iris(node for kind in PROPERTIES for node in graph.subjects(RDF.type, kind))
+    return sorted(node for node in declared if node.startswith(IOR))
 
 
 def test_every_property_has_a_name_a_meaning_and_its_ends(graph: rdflib.Graph) -> None:
@@ -98,8 +99,10 @@ def _above(graph: rdflib.Graph, kind: rdflib.term.Node) -> Iterator[rdflib.term.
 
 
 def test_nothing_is_of_two_kinds_that_shut_each_other_out(whole: rdflib.Graph) -> None:
-    below = {kind for kind, above in whole.subject_objects(RDFS.subClassOf) if above != IOR.Concept}
-    kinds = set(whole.subjects(RDF.type, OWL.Class)) - below - {IOR.Concept} | {
+    named = {pair for pair in whole.subject_objects(RDFS.subClassOf) if isinstance(pair[1], rdflib.URIRef)}
+    below = {kind for kind, above in named if above != IOR.Concept}
+    ours = {kind for kind in iris(whole.subjects(RDF.type, OWL.Class)) if kind.startswith(IOR)}
+    kinds = ours - below - {IOR.Concept} | {
         SKOS.ConceptScheme,
         OWL.Class,
         *PROPERTIES,

@@ -1,0 +1,184 @@
+"""A hospital lays its own devices, names and rules over the ontology: checked first, ours untouched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import iortkg
+from iortkg.cli import main
+from iortkg.errors import InputError, OntologyError
+
+HEAD = """@prefix cpt: <https://w3id.org/iortkg/code/cpt/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix ior: <https://w3id.org/iortkg/> .
+@prefix our: <https://example.org/hospital/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+SOURCED = 'dcterms:source our:Handbook ; ior:grade "recalled" ;'
+HANDBOOK = 'our:Handbook a ior:Source ; skos:prefLabel "Our handbook"@en .\n'
+LUMENTA = f'our:Lumenta a ior:Device ; {SOURCED} ior:emits ior:LowEnergyXRay ; skos:prefLabel "Lumenta"@en .\n'
+NOTE = "Right lumpectomy for invasive ductal carcinoma. 20 Gy IORT was given to the cavity with the Lumenta."
+DAY = "2026-03-02"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An overlay with one device and the handbook that tells of it."""
+    place = tmp_path / "ours"
+    (place / "devices").mkdir(parents=True)
+    (place / "handbook.ttl").write_text(HEAD + HANDBOOK, encoding="utf-8")
+    (place / "devices" / "lumenta.ttl").write_text(HEAD + LUMENTA, encoding="utf-8")
+    return place
+
+
+def add(folder: Path, statements: str) -> Path:
+    """The overlay with one file more."""
+    (folder / "more.ttl").write_text(HEAD + statements, encoding="utf-8")
+    return folder
+
+
+def lines(answer: iortkg.Answer) -> dict[str, list[str]]:
+    """The codes of an answer by biller."""
+    return {biller: [line["code"] for line in found] for biller, found in answer.to_dict()["claims"].items()}
+
+
+def test_a_new_device_changes_an_answer(folder: Path, kg: iortkg.Knowledge) -> None:
+    ours = iortkg.code(NOTE, on=DAY, knowledge=iortkg.load(overlay=folder))
+    assert iortkg.code(NOTE, on=DAY).to_dict()["status"] == "needs-information"
+    assert lines(ours) == {"facility": ["77424"], "radiation-oncologist": ["77469"], "surgeon": ["19301", "19294"]}
+    assert iortkg.load() is kg
+
+
+def test_a_walk_starts_at_the_device_of_the_overlay(folder: Path) -> None:
+    answer = iortkg.code(NOTE, on=DAY, knowledge=iortkg.load(folder)).to_dict()
+    assert answer["claims"]["facility"][0]["path"][:3] == [
+        "https://example.org/hospital/Lumenta", "ior:emits", "ior:LowEnergyXRay",
+    ]  # fmt: skip
+
+
+def test_a_name_of_the_house_for_a_device_of_ours_is_read(folder: Path) -> None:
+    add(folder, 'ior:Mobetron skos:altLabel "blue robot"@en .')
+    note = "Whipple for pancreatic head cancer. IORT 15 Gy with the blue robot."
+    assert iortkg.code(note, on=DAY).to_dict()["service"] == "unspecified-iort"
+    assert iortkg.code(note, on=DAY, knowledge=iortkg.load(folder)).to_dict()["service"] == "electron-iort"
+
+
+def test_a_rule_of_the_house_adds_a_line_to_consider(folder: Path) -> None:
+    rule = f"""our:RuleDoseCheck a ior:Rule ; {SOURCED} ior:ofKind ior:Convention ;
+        ior:forBiller ior:RadiationOncologist ; ior:needs our:Lumenta ; ior:considers cpt:77321 ;
+        ior:reason "a plan of the house"@en ; skos:prefLabel "House plan"@en ;
+        skos:definition "A plan is made for each treatment with the device."@en ."""
+    add(folder, rule)
+    considered = iortkg.code(NOTE, on=DAY, knowledge=iortkg.load(folder)).to_dict()["consider"]
+    without = iortkg.code(NOTE, on=DAY).to_dict()["consider"]
+    assert "77321" in {line["code"] for line in considered} - {line["code"] for line in without}
+
+
+def test_the_graph_and_cards_hold_the_overlay(folder: Path) -> None:
+    known = iortkg.load(folder)
+    assert any("Lumenta" in line for line in known.show("Lumenta"))
+    assert any("hospital/Lumenta" in str(subject) for subject in known.graph.subjects())
+
+
+def test_the_version_names_the_overlay_and_changes_with_it(folder: Path, kg: iortkg.Knowledge) -> None:
+    one = iortkg.load(folder).version
+    other = iortkg.load(add(folder, 'ior:Mobetron skos:altLabel "blue robot"@en .')).version
+    assert one.startswith(f"{kg.version}+")
+    assert iortkg.load(folder).version == other != one
+
+
+def test_the_command_line_takes_an_overlay_before_each_command(folder: Path, tmp_path: Path) -> None:
+    call = CliRunner().invoke
+    first = ["--overlay", str(folder)]
+    coded = call(main, [*first, "code", NOTE, "--on", DAY, "--as", "json"])
+    assert lines_of(coded.output)["facility"] == ["77424"]
+    assert "Lumenta" in call(main, [*first, "show", "Lumenta"]).output
+    assert "Lumenta" in call(main, [*first, "find", "lumenta"]).output
+    assert call(main, [*first, "path", "Lumenta", "77424"]).exit_code == 0
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": NOTE, "on": DAY}) + "\n", encoding="utf-8")
+    assert call(main, [*first, "batch", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]).exit_code == 0
+    assert lines_of((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["facility"] == ["77424"]
+
+
+def lines_of(text: str) -> dict[str, list[str]]:
+    """The codes of an answer in JSON by biller."""
+    return {biller: [line["code"] for line in found] for biller, found in json.loads(text)["claims"].items()}
+
+
+DEVICE = f'a ior:Device ; {SOURCED} skos:prefLabel "X1000"@en'
+FAULTS = {
+    "syntax": ("our:X a ior:Device", "more.ttl can't be read as Turtle: "),
+    "a node without a name": (f"[] {DEVICE} .", "more.ttl: .* stands at a node that has no name. Give every"),
+    "a statement of ours changed": (
+        "ior:Mobetron ior:emits ior:LowEnergyXRay .",
+        "more.ttl: ior:emits is said of ior:Mobetron, which iortkg itself tells of. Add names and notes",
+    ),
+    "a misspelled property": (
+        f"our:X {DEVICE} ; ior:emitts ior:Electrons .",
+        "The property ior:emitts of https://example.org/hospital/X is not declared. Did you mean ior:emits?",
+    ),
+    "a misspelled property of SKOS": (
+        f'our:X {DEVICE} ; skos:altLable "x"@en .', "is not declared. Did you mean skos:altLabel?",
+    ),
+    "a misspelled thing": (
+        f"our:X {DEVICE} ; ior:emits ior:Electron .",
+        "more.ttl: ior:Electron, which .*/X points to by ior:emits, is not there. Did you mean ior:Electrons?",
+    ),
+    "a misspelled class": (
+        f'our:X a ior:Devise ; {SOURCED} skos:prefLabel "X1000"@en .', "is not there. Did you mean ior:Device?",
+    ),
+    "a misspelled source": (
+        'our:X a ior:Device ; dcterms:source our:Handbok ; ior:grade "recalled" ; skos:prefLabel "X1000"@en .',
+        "is not there. Did you mean https://example.org/hospital/Handbook?",
+    ),
+    "a code that is not there": (
+        f'our:R a ior:Rule ; {SOURCED} ior:proposes cpt:77426 ; skos:prefLabel "R"@en .',
+        "cpt:77426, which .* is not there",
+    ),
+    "a text for a thing": (
+        f'our:X {DEVICE} ; ior:emits "electrons" .', 'is the text "electrons". Write the IRI of a thing.',
+    ),
+    "a thing for a text": (
+        f"our:X {DEVICE} ; ior:within ior:Electrons .", "is the thing ior:Electrons. Write a text, a number or a date.",
+    ),
+    "no source": (
+        'our:X a ior:Device ; ior:grade "recalled" ; skos:prefLabel "X1000"@en .',
+        "more.ttl: https://example.org/hospital/X has no dcterms:source. Add it; each thing needs rdf:type, ",
+    ),
+    "a grade of its own": (
+        'our:X a ior:Device ; dcterms:source our:Handbook ; ior:grade "sure" ; skos:prefLabel "X1000"@en .',
+        "has the grade sure. Write one of verified, recalled, conflicting.",
+    ),
+    "a name that is taken": (
+        f'our:X {DEVICE} ; skos:altLabel "mobetron"@en .',
+        "is called .*, and that is a name of ior:Mobetron. Choose a name that nothing else has.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_in_one_line_and_nothing_is_loaded(folder: Path, name: str) -> None:
+    statements, said = FAULTS[name]
+    with pytest.raises(OntologyError, match=said) as caught:
+        iortkg.load(overlay=add(folder, statements))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["absent", "empty"])
+def test_a_folder_without_turtle_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=r"The overlay folder is not there or has no \.ttl file"):
+        iortkg.load(overlay=tmp_path / name)
+
+
+def test_a_fault_reaches_the_command_line_as_one_sentence(folder: Path) -> None:
+    add(folder, FAULTS["no source"][0])
+    done = CliRunner().invoke(main, ["--overlay", str(folder), "code", NOTE])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "has no dcterms:source" in done.stderr
