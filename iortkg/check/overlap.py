@@ -68,6 +68,8 @@ def _named(index: Index) -> Mapping[str, tuple[str, ...]]:
     below = {"ior:Concept"}
     while wider := {t.curie for t in index.things.values() if not below.isdisjoint(t.all("rdfs:subClassOf"))} - below:
         below |= wider
+    # A group gathers things under one heading and is never looked for in a note, so it may share their words.
+    below.discard("ior:SiteGroup")
     found: dict[str, dict[str, None]] = {}
     for thing in index.things.values():
         if thing.is_a(*below):
