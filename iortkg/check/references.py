@@ -13,6 +13,8 @@ from iortkg.check.turtle import TRUTHS, Stated
 from iortkg.knowledge import PREFIXES, Index, expand
 
 _AXIOMS = "axioms.ttl"
+# What these point to is a file of a release, not a thing in it.
+_OUTSIDE = ("owl:versionIRI", "owl:priorVersion")
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 _TYPES = ("owl:Class", "rdfs:Class")
 # Vocabularies of others in which a name can be misspelled; the rest of the web is not looked at.
@@ -105,7 +107,7 @@ def _line_faults(line: Stated, names: _Names) -> _Told:
         yield from _literal_fault(line, names)
     elif line.predicate == "rdf:type":
         yield from _type_fault(line.value, names)
-    elif _is_ours(line.value) and line.value not in names.things:
+    elif _is_ours(line.value) and line.value not in names.things and line.predicate not in _OUTSIDE:
         yield f"{line.predicate} points to nothing that is there", line.value, _or_add(line.value, names.things)
     elif not known:
         yield from _ends_fault(line, names)
@@ -184,7 +186,7 @@ def _kindless(book: Book, subject: str, names: _Names) -> Iterator[Finding]:
 
 
 def _told_twice(book: Book) -> Iterator[Finding]:
-    """Things that two files of the folder tell of; axioms for a reasoner add to things told of elsewhere."""
+    """Things that two files of the folder tell of; axioms for a reasoner add to things of other files."""
     first: dict[str, str] = {}
     told: set[tuple[str, str]] = set()
     for file, line in book.own:

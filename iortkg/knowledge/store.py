@@ -14,6 +14,8 @@ from iortkg.errors import QueryError, UnknownThing
 from iortkg.knowledge.files import whole_files
 from iortkg.knowledge.graphs import INVERSES
 from iortkg.knowledge.index import Index
+from iortkg.knowledge.mappings import Mapping as Tie
+from iortkg.knowledge.mappings import read_mappings
 from iortkg.knowledge.names import PREFIXES, expand
 from iortkg.knowledge.rows import Cell, Rows
 from iortkg.knowledge.sparql import bind, fault_of, refuse_reaching_out, refuse_unknown_prefix, tokens
@@ -33,6 +35,7 @@ class Store:
             for path in whole_files(folder):
                 if path.is_file():
                     self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+            self._store.bulk_extend(map(_mapped, read_mappings(folder)))
         self._store.bulk_extend(_inverses(index))
 
     def rows(self, query: str, parameters: Mapping[str, object]) -> Rows:
@@ -87,6 +90,11 @@ class Store:
         return (
             None if day is None else pyoxigraph.Literal(value, datatype=pyoxigraph.NamedNode(PREFIXES["xsd"] + "date"))
         )
+
+
+def _mapped(mapping: Tie) -> pyoxigraph.Quad:
+    node = pyoxigraph.NamedNode
+    return pyoxigraph.Quad(node(mapping.subject), node(mapping.predicate), node(mapping.object))
 
 
 def _inverses(index: Index) -> Iterable[pyoxigraph.Quad]:
