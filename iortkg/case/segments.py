@@ -39,6 +39,8 @@ _CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NARROW = 40
+# Prose has a capital in every 20 to 50 letters; dictation typed without them has next to none.
+_FEW_CAPITALS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     width = max((len(line.rstrip()) for line in lines), default=0)
     # Shorter lines than a page's were broken on purpose.
     fits = max(_WRAPPED * width, _NARROW)
-    # Where a text begins with a capital, a line that begins with a small letter goes on with the thought before it.
-    is_cased = next((letter.isupper() for letter in text if letter.isalpha()), False)
+    # Where a text is written with capitals, a line that begins with a small letter goes on with the thought before it.
+    is_cased = sum(map(str.isupper, text)) * _FEW_CAPITALS >= sum(map(str.isalpha, text))
     place = 0
     for line, following in pairwise(lines):
         place += len(line)
