@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph
 
 from iortkg.check.finding import Finding
+from iortkg.check.reading import text_of
 from iortkg.check.turtle import Stated, stated
 from iortkg.errors import InputError
 from iortkg.knowledge import Index, Thing, index_of, statements, whole_files
@@ -118,18 +119,9 @@ def read_book(folder: Path, base: Path) -> Book:
     paths = sorted(path for path in folder.rglob("*.ttl") if _APART not in path.relative_to(folder).parts)
     shown = folder.name if folder.resolve() == base.resolve() else folder.as_posix()
     files = tuple(
-        File(path, f"{shown}/{path.relative_to(folder).as_posix()}", _text(path), path in inside) for path in paths
+        File(path, f"{shown}/{path.relative_to(folder).as_posix()}", text_of(path), path in inside) for path in paths
     )
     return Book(folder, shown, files, None if whole else base)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as fault:
-        raise InputError(f"{path} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
-    except OSError as fault:
-        raise InputError(f"{path} is not readable: {fault.strerror}. Check its rights.") from None
 
 
 def syntax_faults(book: Book) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from iortkg.check.reading import text_of
 from iortkg.errors import InputError, repeated
 from iortkg.model import BILLERS
 
@@ -71,19 +72,10 @@ def _cases(place: Path) -> Iterator[Labelled]:
         yield from _from_lines(place)
 
 
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as fault:
-        raise InputError(f"{path} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
-    except OSError as fault:
-        raise InputError(f"{path} is not readable: {fault.strerror}. Check its rights.") from None
-
-
 def _from_markdown(path: Path) -> Labelled:
     if _HALF.search(path.stem):
         raise InputError(f"{path.name} is a name that is not valid UTF-8. Give the file another name.")
-    parts = _content(path).split("---\n", 2)
+    parts = text_of(path).split("---\n", 2)
     if len(parts) != 3 or parts[0].strip():
         raise InputError(f"{path.name} has no head. Begin it with a line ---, the labels, and a line ---.")
     head = dict(_head(parts[1], path))
@@ -123,7 +115,7 @@ def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:
 
 def _from_lines(path: Path) -> Iterator[Labelled]:
     # Only a line feed ends a record; a JSON text may hold other line ends of Unicode.
-    for number, line in enumerate(_content(path).split("\n"), 1):
+    for number, line in enumerate(text_of(path).split("\n"), 1):
         if not line.strip():
             continue
         try:

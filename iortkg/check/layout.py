@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 
 from iortkg.check.finding import Finding
+from iortkg.check.reading import text_of
 from iortkg.check.turtle import TRUTHS, loose_comments
 from iortkg.errors import InputError
 
@@ -159,7 +160,7 @@ def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], 
     changed: list[Path] = []
     told: list[str] = []
     for path in _turtle_below(places):
-        text = _text(path)
+        text = text_of(path)
         try:
             wanted = canonical(text)
         except (SyntaxError, InputError) as fault:
@@ -175,13 +176,6 @@ def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], 
         if write:
             path.write_text(wanted, encoding="utf-8", newline="\n")
     return tuple(changed), tuple(told)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (UnicodeDecodeError, OSError) as fault:
-        raise InputError(f"{path} is not readable: {fault}. Save it as UTF-8, and check its rights.") from None
 
 
 def _turtle_below(places: Iterable[Path]) -> tuple[Path, ...]:

@@ -104,7 +104,7 @@ def test_every_source_is_cited(graph: rdflib.Graph) -> None:
 
 def test_every_source_can_be_named_and_looked_up(graph: rdflib.Graph) -> None:
     sources = instances(graph, IOR.Source)
-    assert len(sources) >= 40
+    assert len(sources) >= 50
     silent = [curie(s) for s in sources if not graph.value(s, SKOS.prefLabel) or not graph.value(s, SKOS.definition)]
     assert silent == []
 
