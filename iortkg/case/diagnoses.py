@@ -58,7 +58,7 @@ def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
     A spread tumor is chosen where the other tumors named arise in other places than in the place treated, and not
-    where it lies elsewhere itself.
+    where it lies in another place itself.
     """
     index = facts.index
     told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]

@@ -1,4 +1,4 @@
-"""Where a spread tumor came from: that organ and its tumor are neither treated nor operated on here."""
+"""Where a spread tumor came from: that organ and its tumor are not what is treated here."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _origins(
 
 
 def _joined(first: Mention, bodily: Iterable[Mention]) -> tuple[int, int]:
-    """The stretch of a mention and of what stands right beside it, such as the organ before its tumor."""
+    """The stretch of a mention and of what stands right beside it, as an organ before its tumor."""
     start, end = first.start, first.end
     for m in sorted(bodily, key=lambda m: (m.start, m.end)):
         if m.start <= end + 1 and m.end > end and m.start >= start:
