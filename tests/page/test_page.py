@@ -154,6 +154,7 @@ def test_markup_in_a_label_is_shown_and_an_address_that_would_run_leads_nowhere(
             skos:prefLabel "<script>alert(1)</script>"@en ; skos:altLabel "\\"><img src=x onerror=alert(2)>"@en ;
             skos:definition "Tells of ior:Electrons & <b>more</b>."@en .
         ior:BadSource a ior:Source ; skos:prefLabel "a source"@en ; skos:definition "Bad."@en ;
+            dcterms:license <javascript:alert(4)> ;
             dcterms:identifier "javascript:alert(3)" , "https://example.org/?a=1&b=2" .
         """,
         encoding="utf-8",
@@ -166,6 +167,7 @@ def test_markup_in_a_label_is_shown_and_an_address_that_would_run_leads_nowhere(
     assert list(tree.iter("img")) == []
     source = told(tree, "ior:BadSource")
     assert "javascript:alert(3)" in words(source)
+    assert "javascript:alert(4)" in words(source)
     assert [href for href in hrefs(source) if not href.startswith("#")] == ["https://example.org/?a=1&b=2"]
 
 

@@ -13,7 +13,7 @@ from tools.page.book import CODE, SOURCE, TURNED, Book
 APART = {
     "rdf:type", "rdfs:subClassOf", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:definition",
     "skos:scopeNote", "skos:editorialNote", "skos:inScheme", "ior:grade", "ior:gradeOfFirstDay", "ior:validFrom",
-    "ior:validTo", "ior:knownValidFrom", "ior:validAsOf", SOURCE, *TURNED,
+    "ior:validTo", "ior:knownValidFrom", "ior:validAsOf", "ior:keyword", SOURCE, *TURNED,
 }  # fmt: skip
 # The order in which a rule and a code are read; all else follows by its word.
 _FIRST = (
@@ -101,9 +101,9 @@ def _pairs(told: tuple[tuple[str, str], ...]) -> str:
 def _names(thing: Thing, *, few: bool) -> str:
     """What texts call a thing, and how they misspell it."""
     kinds = (
-        ("Also called", "skos:altLabel"),
+        ("Phrases" if few else "Also called", "skos:altLabel"),
         ("Misspelled", "skos:hiddenLabel"),
-        ("Keywords", "ior:keyword" if few else ""),
+        ("Keywords", "ior:keyword"),
     )
     return "".join(_listed(words, thing.texts.get(name, ()), few=few) for words, name in kinds)
 

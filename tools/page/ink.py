@@ -125,7 +125,8 @@ def sources(book: Book, thing: Thing) -> str:
 def valid(thing: Thing) -> str:
     """From when to when a thing holds, and the day of the file that shows it."""
     since, known, until, read = (
-        escaped(thing.text(f"ior:{name}")) for name in ("validFrom", "knownValidFrom", "validTo", "validAsOf")
+        f"<time>{escaped(day)}</time>" if (day := thing.text(f"ior:{name}")) else ""
+        for name in ("validFrom", "knownValidFrom", "validTo", "validAsOf")
     )
     first = escaped(thing.text("ior:gradeOfFirstDay"))
     parts = (
