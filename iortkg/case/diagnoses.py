@@ -57,18 +57,26 @@ def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts)
 def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
-    A spread tumor is chosen where the other tumors named arise in other places than in the place treated.
+    A spread tumor is chosen where the other tumors named arise in other places than in the place treated, and not
+    where it lies in another place itself.
     """
     index = facts.index
     told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    at_place = any(_arising(facts, m) and _is_at(facts, m) for m in told if not _is_spread(facts, m.concept))
 
     def rank(mention: Mention) -> tuple[bool, bool, bool, int, int]:
         heading = scene.layout.sentences[scene.sentence(mention)].heading
         spread = _is_spread(facts, mention.concept)
-        elsewhere = not spread and _is_elsewhere(facts, mention)
+        elsewhere = at_place and not _is_at(facts, mention) if spread else _is_elsewhere(facts, mention)
         return (elsewhere, "diagnos" not in heading, not spread, -len(index.steps_from(mention.concept)), mention.start)
 
     return min(told, key=rank, default=None)
+
+
+def _is_at(facts: Facts, tumor: Mention) -> bool:
+    """True if a tumor arises in the place treated, or anywhere."""
+    place, arising = facts.places.treated, _arising(facts, tumor)
+    return not (arising and place) or not arising.isdisjoint(facts.index.entailed(place.site))
 
 
 def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:

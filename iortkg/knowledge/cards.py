@@ -16,13 +16,14 @@ _DATES = (
 )
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
 _LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
-# A walk through a class, a scheme, a source or who bills many things says nothing.
+# A walk through a class, a scheme, a source, or what many things share, such as a biller or a limit, says nothing.
 _NO_WAY = frozenset(
     {
         "rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember",
-        "ior:isBilledBy",
+        "ior:isBilledBy", "ior:isReportedIn", "ior:concerns", "ior:limits", "ior:modifierIndicator",
     }
 )  # fmt: skip
+_WAYS = ("ior:", "skos:", "rdfs:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,11 @@ def path(index: Index, start: Thing, end: Thing) -> tuple[Step, ...]:
 
 
 def _ties(index: Index) -> dict[str, list[tuple[str, str, bool]]]:
-    """Ties of every thing in both directions."""
+    """Ties of every thing in both directions, but for those by which the data set describes itself."""
     found: dict[str, list[tuple[str, str, bool]]] = {}
     for thing in index.things.values():
         for predicate, targets in thing.links.items():
-            if predicate in _NO_WAY:
+            if predicate in _NO_WAY or not predicate.startswith(_WAYS):
                 continue
             for target in targets:
                 if target in index:

@@ -86,6 +86,23 @@ def test_path_is_told_step_by_step(call: Any) -> None:
     assert "(cpt:77424)" in lines[-1]
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "through"),
+    [
+        ("ior:Mobetron", "77425", "ior:RuleElectronDelivery"),
+        ("ior:HamApplicator", "77771", "ior:RuleHdrTwoToTwelveFacility"),
+    ],
+)
+def test_path_goes_by_rules_and_not_by_what_the_data_set_says_of_itself(
+    call: Any, start: str, end: str, through: str
+) -> None:
+    """The description of the data set names examples, and a dispute names both sides: both would be shorter."""
+    steps = call("path", start, end).stdout
+    assert through in steps
+    assert "void" not in steps
+    assert "Conflict" not in steps
+
+
 def test_path_between_things_that_nothing_ties_says_so(call: Any) -> None:
     found = call("path", "ior:Gray", "ior:Office")
     said = "No walk ties the two. Look at each with iortkg show.\n"
