@@ -8,13 +8,14 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c '$(FITS)' >/dev/null 2>&1 && echo "$$name" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long notebooks readme clean
+.PHONY: help demo test long notebooks page readme clean
 
 help:
 	@echo 'make demo       code three example cases and draw one walk'
 	@echo 'make test       install what the tests need and run them'
 	@echo 'make long       benchmarks and long checks'
 	@echo 'make notebooks  run the notebooks again, store their outputs, write them as pages to build/'
+	@echo 'make page       write the ontology as a page, docs/ontology.html, again'
 	@echo 'make readme     write what the blocks of README.md print into it again'
 	@echo 'make clean      remove the environment and everything built'
 
@@ -36,6 +37,9 @@ long: $(VENV)/.dev
 
 notebooks: $(VENV)/.dev
 	@$(BIN)/python tools/notebooks.py
+
+page: $(VENV)/.core
+	@$(BIN)/python -m tools.page
 
 readme: $(VENV)/.dev
 	@$(BIN)/python tools/readme.py
