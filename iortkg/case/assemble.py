@@ -19,8 +19,8 @@ _KINDS = (
 )  # fmt: skip
 _ORDER = {kind: at for at, kind in enumerate(_KINDS)}
 _STATUS = {
-    "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
-    "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
+    "given": "affirmed", "named": "affirmed", "origin": "affirmed", "stopped": "negated", "later": "planned",
+    "background": "hypothetical", "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
 }  # fmt: skip
 
 

@@ -58,15 +58,17 @@ def _line(code: Thing, tumor: Known, grounds: Iterable[Mention], facts: Facts) -
 def _main_tumor(scene: Scene, facts: Facts) -> Known | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
-    A spread tumor is chosen where the other tumors named arise in other places than in the place treated.
+    A spread tumor is chosen where the other tumors named arise in other places than in the place treated, and not
+    where it lies in another place itself.
     """
     index = facts.index
     told = [fact for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    at_place = any(_arising(facts, f) and _is_at(facts, f) for f in told if not _is_spread(facts, f.concept))
 
     def rank(tumor: Known) -> tuple[bool, bool, bool, int, int]:
         headings = [scene.layout.sentences[scene.sentence(mention)].heading for mention in tumor.mentions[:1]]
         spread = _is_spread(facts, tumor.concept)
-        elsewhere = not spread and _is_elsewhere(facts, tumor)
+        elsewhere = at_place and not _is_at(facts, tumor) if spread else _is_elsewhere(facts, tumor)
         apart = all("diagnos" not in heading for heading in headings)
         return (elsewhere, apart, not spread, -len(index.steps_from(tumor.concept)), _start(tumor))
 
@@ -76,6 +78,12 @@ def _main_tumor(scene: Scene, facts: Facts) -> Known | None:
 def _start(tumor: Known) -> int:
     """Where the text first names a tumor; its beginning for one that it does not name."""
     return tumor.mentions[0].start if tumor.mentions else 0
+
+
+def _is_at(facts: Facts, tumor: Known) -> bool:
+    """True if a tumor arises in the place treated, or anywhere."""
+    place, arising = facts.places.treated, _arising(facts, tumor)
+    return not (arising and place) or not arising.isdisjoint(facts.index.entailed(place.site))
 
 
 def _arising(facts: Facts, tumor: Known) -> frozenset[str]:

@@ -108,7 +108,7 @@ def _tumors(scene: Scene) -> list[Mention]:
 
 # Sentences around the dose in which it may be said that the tumor was still in place.
 _AROUND = range(-3, 4)
-_NOT_OURS = ("negated", "other-person")
+_NOT_OURS = ("negated", "other-person", "origin")
 
 
 def _delivery(scene: Scene, event: Event) -> Iterable[Known]:

@@ -25,6 +25,7 @@ from iortkg.case.mentions import (
     find_quantities,
     quantity_reader,
 )
+from iortkg.case.origin import apart_from_origins
 from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.scene import Near, Scene, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
@@ -54,7 +55,7 @@ _YEAR = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
-# A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
+# A treatment of the operation is not later; a machine is used although a noun follows its name.
 _IGNORED = {
     "technique": frozenset({"later", "next"}),
     "dedicated": frozenset({"later", "next", "named"}),
@@ -111,8 +112,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
-    if genre == "study":
-        told = study_names(told, text, reader.roles)
+    told = study_names(told, text, reader.roles) if genre == "study" else told
+    told = apart_from_origins(told, text, layout, reader.index, reader.roles)
     return Scene(
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
