@@ -6,28 +6,42 @@ from pathlib import Path
 
 import click
 
+from iortkg.errors import InputError
 from iortkg.terminal import DONE, FINDINGS, answer, choice, complain, example, knowledge
 
 
-@click.command(epilog=example("score cases.jsonl --as json"))
+@click.command(epilog=example("score cases.jsonl --as json", "score cases --curve curve.svg"))
 @click.argument("cases", type=click.Path(path_type=Path), metavar="CASES")
+@click.option("--curve", type=click.Path(path_type=Path), metavar="FILE.svg", help="Draw risk against coverage.")
 @choice("table", "json")
-def score(cases: Path, form: str) -> None:
+def score(cases: Path, curve: Path | None, form: str) -> None:
     """Measure answers on labelled cases.
 
-    Prints how often they fit, as k of n, and which cases differ. CASES is a folder of labelled Markdown cases, one of
-    them, or a JSON Lines file with id, text, service and other labels. Those held back are counted, not listed.
+    Prints how often they fit, as k of n with a 95 % interval after Wilson, and which cases differ. CASES is a folder of
+    labelled Markdown cases, one of them, or a JSON Lines file with id, text, service and other labels. Those held back
+    are counted, not listed. The curve takes answers in the order in which they are sure of themselves: core lines for
+    review, then open questions, then warnings.
     """
-    from iortkg import check
+    from iortkg import check, view
 
     known = knowledge()
-    labelled = check.read_labelled(cases)
     found = check.score(
-        labelled,
+        check.read_labelled(cases),
         lambda case: known.outcome(case.text, id=case.id, on=case.on, setting=case.setting, today=check.SCORED_ON),
         delivery=check.delivery_codes(known.index),
     )
+    if curve:
+        _write(curve, view.curve_svg([(point.coverage, point.share, *point.interval) for point in found.curve]))
     answer(check.score_table(found) if form == "table" else check.score_json(found))
+
+
+def _write(file: Path, words: str) -> None:
+    """Write a file; raises InputError where that can't be done."""
+    try:
+        file.write_text(words, encoding="utf-8")
+    except (OSError, ValueError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "the name holds a NUL"
+        raise InputError(f"{file} is not writable: {reason}. Name a file in a folder that is there.") from None
 
 
 @click.command("check", epilog=example("check", "check my-rules"))
