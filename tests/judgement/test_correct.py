@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 import iortkg
+from iortkg.case.correct import corrected
+from iortkg.case.reading import Given, read_case
+from iortkg.model import Correction
 
 DAY = "2026-03-02"
 BREAST = (
@@ -262,3 +265,33 @@ def test_values_are_taken_by_short_name_label_or_common_word(
     breast: iortkg.Answer, kind: str, value: str, concept: str | None
 ) -> None:
     assert [(c.kind, c.concept) for c in breast.correct(**{kind: value}).outcome.corrections] == [(kind, concept)]
+
+
+def test_of_a_dose_that_was_not_given_none_is_told(breast: iortkg.Answer) -> None:
+    told = {kind: [fact.kind for fact in breast.correct(delivered=kind).facts] for kind in ("yes", "no")}
+    assert ("dose" in told["yes"], "dose" in told["no"]) == (True, False)
+
+
+def test_a_line_that_rests_on_the_hand_alone_quotes_nothing(kg: iortkg.Knowledge) -> None:
+    stopped = iortkg.code(STOPPED, on=DAY, setting="outpatient", knowledge=kg)
+    told = stopped.correct(delivered="yes", device="INTRABEAM").explain().splitlines()[1]
+    assert told.startswith(
+        "2. Facility: CPT 77424. Set by hand: delivered (dose given in this operation), radiation (low-energy x-rays) "
+        "and device (INTRABEAM). INTRABEAM emits low-energy x-rays, which the rule"
+    )
+
+
+def test_a_place_of_one_side_yields_to_the_other_side(kg: iortkg.Knowledge) -> None:
+    answer = iortkg.code(BREAST, on=DAY, setting="inpatient", knowledge=kg)
+    left = answer.correct(site="left breast", radiation="electrons")
+    assert ([line.code for line in left.claims["facility"]], lines(left, "surgeon")[0]) == (["DM003Z0"], "19301-LT")
+    right = left.correct(side="right")
+    assert [line.code for line in right.claims["facility"]] == ["DM013Z0"]
+
+
+def test_the_place_itself_loses_its_side(kg: iortkg.Knowledge) -> None:
+    text = "IORT to the left breast with the 4 cm sphere placed in the cavity, 20 Gy at 50 kV after lumpectomy."
+    given = Given(DAY, on=DAY, corrections=(Correction("side", "ior:RightSide"),))
+    reading = read_case(text, kg.reader, given)
+    places = (reading.facts.places, corrected(reading, given).facts.places)
+    assert [place.treated.site for place in places if place.treated] == ["ior:LeftBreast", "ior:Breast"]

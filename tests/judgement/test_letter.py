@@ -94,3 +94,9 @@ def test_a_day_that_nobody_gave_says_where_it_is_from(kg: iortkg.Knowledge) -> N
     dated = iortkg.code(f"{RECTUM} Date of operation: 2025-06-03.", knowledge=kg).query_letter()
     assert "Date of service: 2025-06-03 (as the note states)\n" in dated
     assert "(today; the note states no day)\n" in iortkg.code(RECTUM, knowledge=kg).query_letter()
+
+
+def test_words_inside_longer_ones_are_quoted_once(kg: iortkg.Knowledge) -> None:
+    text = "Intraoperative radiation with electron beam was given, 12 Gy; sarcoma of the thigh resected."
+    letter = iortkg.code(text, on=DAY, setting="inpatient", knowledge=kg).correct(delivered=None).query_letter()
+    assert "   The note says: “Intraoperative radiation with electron beam”.\n" in letter
