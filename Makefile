@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c '$(FITS)' >/dev/null 2>&1 && echo "$$name" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long notebooks page readme clean
+.PHONY: help demo test long notebooks page readme score clean
 
 help:
 	@echo 'make demo       code three example cases and draw one walk'
@@ -17,6 +17,7 @@ help:
 	@echo 'make notebooks  run the notebooks again, store their outputs, write them as pages to build/'
 	@echo 'make page       write the ontology as a page, docs/ontology.html, again'
 	@echo 'make readme     write what the blocks of README.md print into it again'
+	@echo 'make score      score the cases held back, write the table and the curve into README.md and docs/'
 	@echo 'make clean      remove the environment and everything built'
 
 demo: $(VENV)/.core
@@ -43,6 +44,9 @@ page: $(VENV)/.core
 
 readme: $(VENV)/.dev
 	@$(BIN)/python tools/readme.py
+
+score: $(VENV)/.dev
+	@$(BIN)/python -m tools.score
 
 clean:
 	rm -rf $(VENV) build dist
