@@ -17,6 +17,7 @@ _WORDS = {
     "questions": "questions exact",
     "consider": "considered codes",
     "diagnosis": "diagnosis",
+    "warning": "warnings",
     "also": "codes beside the delivery",
     "spans": "evidence, marked spans exact",
     "spans-with-concept": "evidence, spans and concepts exact",
