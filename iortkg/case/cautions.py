@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from iortkg.case.days import off_day, written_off_day
 from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
+from iortkg.case.misuse import add_on_cautions, part_cautions
 from iortkg.case.parts import Parts
 from iortkg.case.written import written
 from iortkg.knowledge import Index, Thing, sides_of
@@ -23,6 +24,8 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     yield from _before_known(parts)
     yield from pair_cautions(parts, listed, index)
     yield from unit_cautions(parts, listed, index)
+    yield from part_cautions(listed, parts.on, index)
+    yield from add_on_cautions(parts, listed, index)
     yield from _of_both_sides(parts, index)
     yield from _contradiction(parts, index)
     if parts.event.delivered == "partly":
