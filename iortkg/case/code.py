@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iortkg.case.assemble import assemble
+from iortkg.case.choices import beside_choices, rules_in_force
 from iortkg.case.claims import propose
 from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
@@ -42,7 +43,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     on, on_from, dated, cautions = _day(plain, given)
     setting, setting_from, more = _setting(scene, given)
     facts = establish(scene, event, setting, dated)
-    rules = [rule for rule in index.instances("ior:Rule") if "ior:forBiller" in rule.links]
+    rules = [rule for rule in rules_in_force(index, on) if "ior:forBiller" in rule.links]
     delivery = judge([r for r in rules if r.is_a("ior:DeliveryRule")], facts, apart="setting")
     status = status_of(event, delivery, index, on)
     verdicts = judge(rules, facts)
@@ -61,13 +62,14 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and "ior:considers" not in v.rule.links]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
-    considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    met = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    considered = beside_choices(met, drafts, index, on)
     proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and "ior:considers" not in v.rule.links]
     return assemble(
         Parts(
             text, united, given.id, on, on_from, setting, setting_from, status, service_of(event, index),
             scene, event, facts,
-            drafts, diagnoses, tuple(considered) if status != "no-code-on-date" else (),
+            drafts, diagnoses, considered if status != "no-code-on-date" else (),
             tuple(dict.fromkeys(proposed)) if status != "not-iort" and event.delivered != "unknown" else (), questions,
             near_misses(drafts, decided, rules, [v.rule for v in considered], facts, plain, on), (*cautions, *more),
         )
