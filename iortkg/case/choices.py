@@ -87,7 +87,7 @@ def _codes(side: Thing, draft: Draft, index: Index, on: str, reason: str) -> Ite
 def beside_choices(
     considered: Iterable[Verdict], drafts: Iterable[Draft], index: Index, on: str
 ) -> tuple[Verdict, ...]:
-    """Verdicts on codes to think of, less those that edits deny beside a line of a chosen side, whatever the modifier."""
+    """Verdicts on codes to think of, less those that edits deny beside lines of a chosen side, with any modifier."""
     chosen = {rule for item in settled_on(index, on) for rule in item.rules}
     lines = {draft.code.curie for draft in drafts if draft.rule.curie in chosen}
     barred = {
