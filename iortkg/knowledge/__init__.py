@@ -13,7 +13,7 @@ from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.overlay import lay_over
 from iortkg.knowledge.records import sides_of
-from iortkg.knowledge.tables import with_tables
+from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
@@ -43,6 +43,7 @@ __all__ = [
     "expand",
     "find",
     "index_of",
+    "indicator_of",
     "lay_over",
     "network",
     "ontology_folder",
@@ -52,6 +53,7 @@ __all__ = [
     "question_called",
     "rdf_graph",
     "read_questions",
+    "records_about",
     "resolve",
     "shorten",
     "sides_of",
