@@ -16,7 +16,7 @@ from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 
 if TYPE_CHECKING:
-    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.questions import NAME, Question, parameter_kind, question_called, read_questions
     from iortkg.knowledge.rows import Rows
     from iortkg.knowledge.store import Store
 
@@ -47,6 +47,7 @@ __all__ = [
     "lay_over",
     "network",
     "ontology_folder",
+    "parameter_kind",
     "path",
     "path_lines",
     "phrases_of",
@@ -70,6 +71,7 @@ _LATER = {
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "parameter_kind": "questions",
     "question_called": "questions",
     "read_questions": "questions",
 }
