@@ -70,7 +70,8 @@ def quantity_reader(index: Index) -> Quantities:
     # "9 to 10 Gy" and "9-10 Gy" are read by their last number; up to two plain words may stand before a counted unit.
     plain = _NUMBER + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])"
     # A form may name the unit first: "channels: 8", "energy (MeV) 9".
-    turned = rf"(?<![a-z0-9])(?P<first>{words})\)?(?: (?:used|loaded|active|connected))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
+    noted = r"(?: (?:used|loaded|active|connected))?"
+    turned = rf"(?<![a-z0-9])(?P<first>{words})\)?{noted} ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
     # "Fraction 1 of 4" tells how many there are.
     series = rf"(?<![a-z0-9])(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
     return Quantities(re.compile(f"{series}|{plain}|{turned}"), units, index.instances("ior:Range"))
