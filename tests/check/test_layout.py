@@ -26,8 +26,8 @@ LOST = {
     "a list that ends in a thing": ("ior:A ior:p _:l . _:l rdf:first 1 ; rdf:rest ior:B .", "A list has"),
     "a list that goes round": ("ior:A ior:p _:l . _:l rdf:first 1 ; rdf:rest _:l .", "pointed to twice"),
     "a list whose end another has": (
-        "ior:A ior:p _:l , _:m . _:l rdf:first 1 ; rdf:rest _:n . _:m rdf:first 2 ; rdf:rest _:n . "
-        "_:n rdf:first 3 ; rdf:rest () .", "pointed to twice",
+        "ior:A ior:p _:l , _:n . _:l rdf:first 1 ; rdf:rest _:n . _:n rdf:first 3 ; rdf:rest () .",
+        "pointed to twice",
     ),
     "a statement of a statement": ("ior:A ior:p ior:B {| our:since 1 |} .", "told of a statement"),
     "a statement as a value": ("ior:A ior:p <<( ior:A ior:p ior:B )>> .", "told of a statement"),
