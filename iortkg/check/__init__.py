@@ -10,6 +10,7 @@ from iortkg.check.score import SCORED_ON, Measure, Miss, Score, delivery_codes, 
 if TYPE_CHECKING:
     from iortkg.check.finding import Finding
     from iortkg.check.folder import Report, check_folder, report_json, report_text
+    from iortkg.check.graph import refuse_faults
     from iortkg.check.layout import canonical, reformat
     from iortkg.check.ngrams import hash_lines
 
@@ -29,6 +30,7 @@ __all__ = [
     "line_of",
     "read_labelled",
     "reformat",
+    "refuse_faults",
     "report_json",
     "report_text",
     "score",
@@ -44,6 +46,7 @@ _LATER = {
     "check_folder": "folder",
     "hash_lines": "ngrams",
     "reformat": "layout",
+    "refuse_faults": "graph",
     "report_json": "folder",
     "report_text": "folder",
 }

@@ -14,7 +14,7 @@ from iortkg.check.finding import Finding
 from iortkg.check.reading import text_of
 from iortkg.check.turtle import Stated, stated
 from iortkg.errors import InputError
-from iortkg.knowledge import Index, Thing, index_of, statements, whole_files
+from iortkg.knowledge import CORE, Index, Statement, Thing, index_of, statements, whole_files
 
 # Labelled cases hold no Turtle that is part of the ontology.
 _APART = "cases"
@@ -59,9 +59,18 @@ class Book:
         """The index of the ontology and the folder together."""
         return index_of(self._statements(), tuple(dict.fromkeys((self.root, self.folder))))
 
-    def _statements(self) -> Iterator[tuple[str, str, str, bool]]:
-        for path in whole_files(self.base) if self.base else ():
-            yield from statements(path)
+    @cached_property
+    def of_base(self) -> frozenset[str]:
+        """What the ontology that an overlay adds to tells of."""
+        return frozenset(subject for subject, *_ in self._below)
+
+    @cached_property
+    def _below(self) -> tuple[Statement, ...]:
+        files = whole_files(self.base) if self.base else ()
+        return tuple(statement for path in files for statement in statements(path))
+
+    def _statements(self) -> Iterator[Statement]:
+        yield from self._below
         for _, line in self.own:
             yield line.subject, line.predicate, line.value, bool(line.kind)
 
@@ -114,7 +123,7 @@ def read_book(folder: Path, base: Path) -> Book:
     """The folder to be checked: an ontology of its own if it has a core.ttl, else an overlay of the base."""
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder. Name the folder of an ontology or of an overlay.")
-    whole = (folder / "core.ttl").is_file()
+    whole = (folder / CORE).is_file()
     inside = frozenset(whole_files(folder))
     paths = sorted(path for path in folder.rglob("*.ttl") if _APART not in path.relative_to(folder).parts)
     shown = folder.name if folder.resolve() == base.resolve() else folder.as_posix()

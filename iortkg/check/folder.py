@@ -13,12 +13,11 @@ from pathlib import Path
 from iortkg.check.book import Book, read_book, syntax_faults
 from iortkg.check.examples import case_faults, case_files
 from iortkg.check.finding import Finding
+from iortkg.check.graph import QUICK, graph_faults
 from iortkg.check.layout import layout_faults
 from iortkg.check.ngrams import licence_faults
-from iortkg.check.overlap import overlap_faults
 from iortkg.check.questions import question_faults
-from iortkg.check.reach import reach_faults
-from iortkg.check.references import reference_faults
+from iortkg.check.reach import unsaid_faults
 from iortkg.check.shapes import shape_faults
 
 
@@ -32,8 +31,7 @@ class Report:
     waits: str = ""
 
 
-_Check = Callable[[Book], Iterator[Finding]]
-_OF_THE_GRAPH: tuple[_Check, ...] = (overlap_faults, reach_faults, licence_faults, shape_faults)
+_MORE = (licence_faults, unsaid_faults, shape_faults)
 _SYNTAX_FIRST = "The other checks wait until every file is Turtle."
 _NAMES_FIRST = "Questions and labelled cases wait until these are mended."
 
@@ -49,18 +47,10 @@ def check_folder(folder: Path, *, base: Path, cases: bool = True) -> Report:
         return Report(len(book.files), 0, tuple(sorted(broken)), _SYNTAX_FIRST)
     found = {fault for file in book.files for fault in layout_faults(file.name, file.text)}
     with _answering(book, cases=cases) as answered:
-        wrong = _of_the_graph(book)
+        wrong = graph_faults(book, (*QUICK, *_MORE))
         told = set[Finding]() if wrong else answered()
     waits = _NAMES_FIRST if wrong and _holds_answers(book) else ""
     return Report(len(book.files), len(book.things()), tuple(sorted(found | wrong | told)), waits)
-
-
-def _of_the_graph(book: Book) -> set[Finding]:
-    """The findings of checks of the graph; a name that is wrong is told of once, not by every shape it breaks too."""
-    found = set(reference_faults(book))
-    told = {fault.thing for fault in found}
-    more = {fault for check in _OF_THE_GRAPH for fault in check(book)}
-    return found | {fault for fault in more if fault.thing not in told}
 
 
 @contextmanager

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
-from iortkg.knowledge.files import ontology_folder, statements, turtle_files, whole_files
+from iortkg.knowledge.files import APART, CORE, Statement, ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
-from iortkg.knowledge.overlay import lay_over
+from iortkg.knowledge.overlay import lay_over, overlay_files
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import with_tables
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from iortkg.knowledge.store import Store
 
 __all__ = [
+    "APART",
+    "CORE",
     "LABELS",
     "NAME",
     "PREFIXES",
@@ -31,6 +33,7 @@ __all__ = [
     "Lexicon",
     "Question",
     "Rows",
+    "Statement",
     "Step",
     "Store",
     "Thing",
@@ -46,6 +49,7 @@ __all__ = [
     "lay_over",
     "network",
     "ontology_folder",
+    "overlay_files",
     "path",
     "path_lines",
     "phrases_of",

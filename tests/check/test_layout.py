@@ -60,7 +60,9 @@ IRIS = st.sampled_from(
 NODES = st.one_of(IRIS, st.sampled_from([pyoxigraph.BlankNode(name) for name in "abcde"]))
 KINDS = ("string", "integer", "decimal", "boolean", "date", "double")
 TYPED = st.builds(
-    lambda text, kind: pyoxigraph.Literal(text, datatype=pyoxigraph.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")),
+    lambda text, kind: pyoxigraph.Literal(
+        text, datatype=pyoxigraph.NamedNode(f"http://www.w3.org/2001/XMLSchema#{kind}")
+    ),
     st.one_of(st.sampled_from(["1", "+01", "1.", ".5", "true", "2026-01-01"]), st.text(max_size=8)),
     st.sampled_from(KINDS),
 )
