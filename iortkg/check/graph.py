@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from iortkg.check.book import Book, read_book, syntax_faults
+from iortkg.check.book import Book, read_book
 from iortkg.check.finding import Finding
 from iortkg.check.ours import kind_faults, ours_faults
 from iortkg.check.overlap import overlap_faults
 from iortkg.check.quick import limit_faults
 from iortkg.check.reach import reach_faults
 from iortkg.check.references import reference_faults
+from iortkg.check.syntax import syntax_faults
 from iortkg.errors import OntologyError
 from iortkg.knowledge import overlay_files
 

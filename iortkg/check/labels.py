@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iortkg.check.reading import text_of
 from iortkg.errors import InputError, repeated
+from iortkg.knowledge import text_of
 from iortkg.model import BILLERS
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\((ior:[A-Za-z0-9]+)\)")

@@ -11,9 +11,9 @@ from pathlib import Path
 import pyoxigraph
 
 from iortkg.check.finding import Finding, told
-from iortkg.check.reading import text_of
 from iortkg.check.turtle import TRUTHS, loose_comments
 from iortkg.errors import InputError
+from iortkg.knowledge import text_of
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _FIRST, _REST, _NIL = f"{_RDF}first", f"{_RDF}rest", pyoxigraph.NamedNode(f"{_RDF}nil")
@@ -165,8 +165,30 @@ def layout_faults(file: str, text: str) -> Iterator[Finding]:
         reason, remedy = told(str(fault))
         yield Finding(file, 1, "layout", "the file has no canonical form", reason, f"it otherwise: {remedy}")
         return
-    if text != wanted and not comments:
-        yield _first_difference(file, text, wanted)
+    if "@prefix" not in wanted:
+        yield Finding(file, 1, "layout", "the file states nothing", "no statement", "a thing, or take the file away")
+    elif text != wanted and not comments:
+        yield _unused_prefix(file, text, wanted) or _first_difference(file, text, wanted)
+
+
+def _unused_prefix(file: str, text: str, wanted: str) -> Finding | None:
+    """The first prefix that the canonical form leaves out, where all else is in that form."""
+    rows = text.split("\n")
+    unused = [
+        number for number, row in enumerate(rows, 1) if row.startswith("@prefix ") and row not in wanted.split("\n")
+    ]
+    rest = "\n".join(row for number, row in enumerate(rows, 1) if number not in unused)
+    if not unused or rest != wanted:
+        return None
+    row = f"`{rows[unused[0] - 1]}`"
+    return Finding(
+        file,
+        unused[0],
+        "layout",
+        "no name begins with the prefix",
+        row,
+        "nothing: take the line out, or run iortkg format",
+    )
 
 
 def _first_difference(file: str, text: str, wanted: str) -> Finding:
@@ -186,7 +208,7 @@ def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], 
     changed: list[Path] = []
     said: list[str] = []
     for path in _turtle_below(places):
-        text = text_of(path)
+        text = text_of(path, marked=True)
         try:
             wanted = canonical(text)
         except (SyntaxError, InputError) as fault:

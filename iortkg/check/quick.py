@@ -20,6 +20,7 @@ import pyoxigraph
 
 from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
+from iortkg.errors import OntologyError
 from iortkg.knowledge import Index, Thing, expand, shorten
 
 SH = "http://www.w3.org/ns/shacl#"
@@ -172,7 +173,9 @@ def _of_file(path: Path) -> Iterator[Limit]:
     for shape in nodes.values():
         classes = tuple(map(shorten, shape.get(f"{SH}targetClass", ())))
         subjects = tuple(map(shorten, shape.get(f"{SH}targetSubjectsOf", ())))
-        for inner in (shape, *(nodes[name] for name in shape.get(f"{SH}property", ()))) if classes or subjects else ():
+        for inner in (
+            (shape, *(nodes.get(name, {}) for name in shape.get(f"{SH}property", ()))) if classes or subjects else ()
+        ):
             if f"{SH}Warning" not in inner.get(f"{SH}severity", ()):
                 yield from _of_node(inner, nodes, classes, subjects)
 
@@ -182,13 +185,32 @@ def _of_node(node: _Node, nodes: _Nodes, classes: tuple[str, ...], subjects: tup
     paths = tuple(path for name in node.get(f"{SH}path", ()) for path in _paths(name, nodes))
     for sort in sorted(_BREACHES.keys() - {"xone"}) if paths else ():
         for value in node.get(f"{SH}{sort}", ()):
+            if not _is_readable(sort, value):
+                raise OntologyError(f"A shape has the {sort} {value}, which is none. Ask iortkg check for its file.")
             values = tuple(_items(value, nodes)) if sort in ("in", "languageIn") else (value,)
             yield Limit(classes, subjects, paths, sort, values, message)
     for head in node.get(f"{SH}xone", ()):
-        inner = [nodes[name] for item in _items(head, nodes) for name in nodes[item].get(f"{SH}property", ())]
-        if all(part.keys() == {f"{SH}minCount", f"{SH}path"} and part[f"{SH}minCount"] == ["1"] for part in inner):
+        choices = [nodes.get(item, {}) for item in _items(head, nodes)]
+        inner = [nodes.get(name, {}) for choice in choices for name in choice.get(f"{SH}property", ())]
+        if inner and all(
+            part.keys() == {f"{SH}minCount", f"{SH}path"} and part[f"{SH}minCount"] == ["1"] for part in inner
+        ):
             ways = tuple(shorten(path) for part in inner for path in part[f"{SH}path"])
             yield Limit(classes, subjects, ways, "xone", (), message)
+
+
+def _is_readable(sort: str, value: str) -> bool:
+    """True if the value of a constraint is what its sort takes."""
+    try:
+        _READERS.get(sort, str)(value)
+    except (ValueError, ArithmeticError, re.error):
+        return False
+    return True
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "maxCount": int, "minCount": int, "minInclusive": Decimal, "pattern": re.compile,
+}  # fmt: skip
 
 
 def _paths(name: str, nodes: _Nodes) -> tuple[str, ...]:
@@ -200,6 +222,8 @@ def _paths(name: str, nodes: _Nodes) -> tuple[str, ...]:
 
 
 def _items(head: str, nodes: _Nodes) -> Iterator[str]:
-    while head in nodes and _FIRST in nodes[head]:
+    seen: set[str] = set()
+    while head in nodes and head not in seen and _FIRST in nodes[head]:
+        seen.add(head)
         yield nodes[head][_FIRST][0]
-        head = nodes[head][_REST][0]
+        head = "".join(nodes[head].get(_REST, ())[:1])

@@ -28,9 +28,31 @@ def shape_faults(book: Book) -> Iterator[Finding]:
     shapes = [path for folder in folders for path in sorted((folder / "shapes").glob("*.ttl"))]
     if not shapes:
         return
-    report = _validated(_graph(list(book.paths)), _flat(_graph(shapes)))
+    data = _graph(list(book.paths))
+    try:
+        report = _validated(data, _flat(_graph(shapes)))
+    except InputError:
+        raise
+    except Exception as fault:  # noqa: BLE001  the engine fails in ways of several libraries where a shape is none
+        yield _broken(book, data, fault)
+        return
     for result in report.objects(None, _term("result")):
         yield from _findings(book, report, result)
+
+
+def _broken(book: Book, data: rdflib.Graph, fault: Exception) -> Finding:
+    """The finding on the first file of shapes that the engine fails on."""
+    names = {file.path: file.name for file in book.files}
+    own = [path for path in sorted((book.folder / "shapes").glob("*.ttl")) if path in names]
+    for path in own:
+        try:
+            _validated(data, _flat(_graph([path])))
+        except Exception as found:  # noqa: BLE001  as above
+            own, fault = [path], found
+            break
+    reason = " ".join(str(fault).split())[:120] or type(fault).__name__
+    file = names[own[0]] if own else book.shown
+    return Finding(file, 1, "shape", "the shapes of the file can't be judged", reason, "shapes that SHACL allows")
 
 
 def _validated(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:

@@ -5,18 +5,26 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
-from iortkg.knowledge.files import APART, CORE, Statement, ontology_folder, statements, turtle_files, whole_files
+from iortkg.knowledge.files import APART, CORE, READ, Statement, ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.overlay import lay_over, overlay_files
+from iortkg.knowledge.reading import MARK, text_of
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import with_tables
 
 if TYPE_CHECKING:
-    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.questions import (
+        NAME,
+        Question,
+        question_called,
+        question_files,
+        read_question,
+        read_questions,
+    )
     from iortkg.knowledge.rows import Rows
     from iortkg.knowledge.store import Store
 
@@ -24,8 +32,10 @@ __all__ = [
     "APART",
     "CORE",
     "LABELS",
+    "MARK",
     "NAME",
     "PREFIXES",
+    "READ",
     "Card",
     "Change",
     "Hit",
@@ -54,12 +64,15 @@ __all__ = [
     "path_lines",
     "phrases_of",
     "question_called",
+    "question_files",
     "rdf_graph",
+    "read_question",
     "read_questions",
     "resolve",
     "shorten",
     "sides_of",
     "statements",
+    "text_of",
     "tie_label",
     "turtle_files",
     "walk_network",
@@ -73,6 +86,8 @@ _LATER = {
     "Rows": "rows",
     "Store": "store",
     "question_called": "questions",
+    "question_files": "questions",
+    "read_question": "questions",
     "read_questions": "questions",
 }
 

@@ -15,6 +15,8 @@ from iortkg.knowledge.names import shorten
 PARTS = ("modules", "codes", "rules")
 # Payment, payers, details and what the ontology says of itself are looked up, so coding does not wait for them.
 TABLES = ("tables", "details", "about")
+# All of them, as folders of an ontology.
+READ = tuple(f"{part}/" for part in (*PARTS, *TABLES))
 CORE = "core.ttl"
 # Folders that tell of an ontology or an overlay and state nothing in it.
 APART = ("cases", "examples", "licence", "mappings", "questions", "shapes")
