@@ -79,19 +79,38 @@ def _differences(answer: Rows, table: Table, path: Path, *, ordered: bool) -> _T
         shown = f"{', '.join(wanted) or 'nothing'}, as in {path.name}"
         yield ".rq", 1, "the columns are not those of the table", ", ".join(answer.columns), shown
         return
-    order = [wanted.index(column) for column in answer.columns]
-    rows, lines = list(answer.told()), [tuple(row[place] for place in order) for row in table[1:]]
+    order = [answer.columns.index(column) for column in wanted]
+    rows, lines = [tuple(row[place] for place in order) for row in answer.told()], table[1:]
     missing = [(number, row) for number, row in enumerate(lines, 2) if row not in rows]
     extra = [row for row in rows if row not in lines]
-    if missing:
-        number, row = missing[0]
-        yield path.suffix, number, "a row of the table is not answered", f"no {' | '.join(row)}", _EITHER
-    elif extra:
-        yield path.suffix, 1, "an answer is not in the table", " | ".join(extra[0]), _EITHER
-    elif len(rows) != len(lines):
+    for number, row in missing[:_MOST]:
+        yield path.suffix, number, "a row of the table is not answered", f"`{_line(row, path)}`", _GONE
+    for row in extra[:_MOST]:
+        number = _place(row, rows, lines) if ordered else len(lines) + 1
+        told = _line(row, path)
+        yield path.suffix, number, "an answer is not in the table", f"`{told}`", f"{told} below this line, {_ELSE}"
+    if missing or extra:
+        return
+    if len(rows) != len(lines):
         yield path.suffix, 1, "rows come more or less often than in the table", f"{len(rows)} rows", "each as often"
     elif ordered and rows != lines:
-        yield path.suffix, 2, "the rows come in another order than in the table", " | ".join(rows[0]), "it first"
+        yield path.suffix, 2, "the rows come in another order than in the table", _line(rows[0], path), "it first"
 
 
-_EITHER = "what is right into both, the ontology and the table"
+def _line(row: tuple[str, ...], path: Path) -> str:
+    """A row as it stands in a table."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=_TABLES[path.suffix], lineterminator="").writerow(row)
+    return written.getvalue()
+
+
+def _place(row: tuple[str, ...], rows: Table, lines: Table) -> int:
+    """The line of the table below which a row belongs: that of the answer before it that is there, else the heads."""
+    before = reversed(rows[: rows.index(row)])
+    return next((lines.index(other) + 2 for other in before if other in lines), 1)
+
+
+# More rows than these are not told of one by one.
+_MOST = 5
+_ELSE = "if it is right by the sources; else mend the ontology"
+_GONE = "nothing: take the line out if it is right by the sources that it is gone; else mend the ontology"
