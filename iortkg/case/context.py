@@ -30,6 +30,8 @@ _RANK = (
 )
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
+# A noun for the giving says that it took place only where nothing says otherwise.
+_GIVEN = frozenset({"beside", "given-noun"})
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
@@ -158,11 +160,17 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
     if cue.reads != "both" and (cue.reads in ("forward", "person")) != before:
         return None
     low, high = (cue.end, mention.start) if before else (mention.end, cue.start)
-    if any(low <= stop < high for stop in stops) or ";" in between:
+    if any(low <= stop < high for stop in stops) or ";" in between or (before and _is_in_brackets(between)):
         return None
     # What lies in the past after its name stays there, however near stand the words that say it was given.
     # Words beyond the reach of the cue need no count.
     return 0 if cue.status == "past" and not before else len(between.split(None, cue.within + 1))
+
+
+def _is_in_brackets(between: str) -> bool:
+    """True if brackets close between a cue and what it would reach: the cue is about what stands in them."""
+    head, closed, _ = between.partition(")")
+    return bool(closed) and "(" not in head and bool(head.strip())
 
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:
@@ -181,7 +189,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
         return standing
     if "named" in reaching:
         return "named"
-    return "given" if given < 99 or "beside" in reaching else "affirmed"
+    return "given" if given < 99 or not _GIVEN.isdisjoint(reaching) else "affirmed"
 
 
 def _yields(status: str, distance: int, given: int) -> bool:

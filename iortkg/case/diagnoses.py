@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iortkg.case.draft import Draft
+from iortkg.case.entail import Known
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.scene import Scene
@@ -40,38 +41,52 @@ def has_codes_on(index: Index, on: str) -> bool:
     return index[_RULE].is_valid_on(on)
 
 
-def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts) -> Draft:
+def _line(code: Thing, tumor: Known, grounds: Iterable[Mention], facts: Facts) -> Draft:
     index = facts.index
     behaviour = next(
         (path for path in index.steps_from(tumor.concept) if index[path[-1]].is_a("ior:Behaviour")), (tumor.concept,)
     )
     steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", "ior:FamilyDiagnoses", "ior:hasMember", code.curie)
     unsaid = bool(code.all("ior:hasSex")) and facts.sex_untold
-    mentions = tuple(sorted({tumor, *grounds}, key=lambda m: (m.start, m.end)))
+    mentions = tuple(sorted({*tumor.mentions[:1], *grounds}, key=lambda m: (m.start, m.end)))
     confidence = "review" if unsaid else "certain"
     return Draft(
         "", code, index[_RULE], core=False, confidence=confidence, path=(*behaviour, *steps), mentions=mentions
     )
 
 
-def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
+def _main_tumor(scene: Scene, facts: Facts) -> Known | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
-    A spread tumor is chosen where the other tumors named arise in other places than in the place treated.
+    A spread tumor is chosen where the other tumors named arise in other places than in the place treated, and not
+    where it lies in another place itself.
     """
     index = facts.index
-    told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    told = [fact for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    at_place = any(_arising(facts, f) and _is_at(facts, f) for f in told if not _is_spread(facts, f.concept))
 
-    def rank(mention: Mention) -> tuple[bool, bool, bool, int, int]:
-        heading = scene.layout.sentences[scene.sentence(mention)].heading
-        spread = _is_spread(facts, mention.concept)
-        elsewhere = not spread and _is_elsewhere(facts, mention)
-        return (elsewhere, "diagnos" not in heading, not spread, -len(index.steps_from(mention.concept)), mention.start)
+    def rank(tumor: Known) -> tuple[bool, bool, bool, int, int]:
+        headings = [scene.layout.sentences[scene.sentence(mention)].heading for mention in tumor.mentions[:1]]
+        spread = _is_spread(facts, tumor.concept)
+        elsewhere = at_place and not _is_at(facts, tumor) if spread else _is_elsewhere(facts, tumor)
+        apart = all("diagnos" not in heading for heading in headings)
+        return (elsewhere, apart, not spread, -len(index.steps_from(tumor.concept)), _start(tumor))
 
     return min(told, key=rank, default=None)
 
 
-def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:
+def _start(tumor: Known) -> int:
+    """Where the text first names a tumor; its beginning for one that it does not name."""
+    return tumor.mentions[0].start if tumor.mentions else 0
+
+
+def _is_at(facts: Facts, tumor: Known) -> bool:
+    """True if a tumor arises in the place treated, or anywhere."""
+    place, arising = facts.places.treated, _arising(facts, tumor)
+    return not (arising and place) or not arising.isdisjoint(facts.index.entailed(place.site))
+
+
+def _arising(facts: Facts, tumor: Known) -> frozenset[str]:
     """Sites in which alone a tumor arises."""
     paths = facts.index.steps_from(tumor.concept)
     return frozenset(path[-1] for path in paths if len(path) > 2 and path[-2] == "ior:arisesIn")
@@ -82,25 +97,27 @@ def _is_spread(facts: Facts, concept: str) -> bool:
     return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
 
 
-def _is_elsewhere(facts: Facts, tumor: Mention) -> bool:
+def _is_elsewhere(facts: Facts, tumor: Known) -> bool:
     """True if a tumor arises only in other places than where the operation and its tumor are."""
     places = [place for place in (facts.places.treated, facts.places.organ) if place]
     arising = _arising(facts, tumor)
     return bool(arising and places) and not any(arising & facts.index.entailed(place.site) for place in places)
 
 
-def _behaviours(facts: Facts, tumor: Mention) -> frozenset[str]:
+def _behaviours(facts: Facts, tumor: Known) -> frozenset[str]:
     """How the tumor behaves where it is treated: what arises in other places, or lies in a node, has spread there."""
     index, treated, organ = facts.index, facts.places.treated, facts.places.organ
     own = frozenset(c for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour"))
-    beside = any(abs(m.start - tumor.end) <= _BESIDE for place in (treated, organ) if place for m in place.mentions)
+    ends = [mention.end for mention in tumor.mentions[:1]]
+    named = [m.start for place in (treated, organ) if place for m in place.mentions]
+    beside = any(abs(start - end) <= _BESIDE for start in named for end in ends)
     in_node = treated is not None and _is_spread(facts, treated.site) and not _arising(facts, tumor)
     if in_node or (_is_elsewhere(facts, tumor) and not beside):
         return frozenset(b.curie for b in index.instances("ior:Behaviour") if b.is_true("ior:isSpread"))
     return own
 
 
-def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+def _sites(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tuple[Mention, ...]]]:
     """Sites to look the diagnosis up at: parts named near the tumor, the organ, the place treated, where it arises."""
     index = facts.index
     arising = _arising(facts, tumor)
@@ -119,7 +136,7 @@ def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tu
     yield from (*own, *rest) if _is_spread(facts, tumor.concept) else (*rest, *own)
 
 
-def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
+def _finer(scene: Scene, organ: str, tumor: Known) -> list[Mention]:
     """Parts of the organ named in the text, those nearest to the tumor first; a sided organ shares its parts."""
     index = scene.index
     whole = {organ, *(index[organ].all("skos:broader") if index.sides(organ) else ())}
@@ -132,10 +149,10 @@ def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
         and not index.sides(m.concept)
         and whole & index.entailed(m.concept)
     ]
-    return sorted(parts, key=lambda m: (abs(m.start - tumor.start), m.start))[:2]
+    return sorted(parts, key=lambda m: (abs(m.start - _start(tumor)), m.start))[:2]
 
 
-def _agrees(code: Thing, tumor: Mention, behaviours: frozenset[str], facts: Facts) -> bool:
+def _agrees(code: Thing, tumor: Known, behaviours: frozenset[str], facts: Facts) -> bool:
     index = facts.index
     kept = code.all("ior:hasTumor")
     if kept and not set(kept) & index.entailed(tumor.concept):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import INTRAOPERATIVE
@@ -35,7 +35,18 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
     best = max(weights.values(), default=0)
     for service, weight in weights.items():
         weights[service] = min(max(best, weight), weight + _fitting(service, scene, anchors))
-    return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART)
+    own = _with_own_dose(scene, found, near) if scene.genre == "study" else frozenset()
+    return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART or s in own)
+
+
+def _with_own_dose(scene: Scene, found: Mapping[str, Iterable[Mention]], near: Mapping[str, int]) -> frozenset[str]:
+    """Kinds of a cohort that are told by a device or an energy in the sentence of a dose."""
+    return frozenset(
+        s
+        for s, mentions in found.items()
+        if near[s] == _IN_SENTENCE
+        and any(scene.role(m) in ("range", "dedicated") and m.status in ("affirmed", "given") for m in mentions)
+    )
 
 
 def _is_told_fully(scene: Scene, mentions: Iterable[Mention]) -> bool:
@@ -53,7 +64,10 @@ def _anchors(scene: Scene, supports: Iterable[Mention]) -> frozenset[int]:
     doses = [q for q in scene.quantities if q.measures == "dose" and scene.usable(q) and meaning(q, scene.ranges)]
     left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
     given = [q for q in doses if q.status == "given"] + [m for m in scene.marked("done") if scene.usable(m)] + left
-    return scene.numbers(given or doses)
+    # Two people may each tell of a dose of their own.
+    own = scene.numbers(m for m in supports if scene.role(m) == "technique" and scene.roles.service(m.concept))
+    told = [dose for dose in doses if dose.status == "affirmed" and scene.sentence(dose) in own]
+    return scene.numbers((*given, *told) if given and scene.genre == "note" else given or doses)
 
 
 def _weight(mention: Mention, scene: Scene, given: frozenset[int]) -> int:
