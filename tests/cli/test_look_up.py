@@ -59,6 +59,25 @@ def test_show_tells_that_a_first_day_is_recalled_where_the_rest_is_verified(call
     assert "  grade: verified\n" in card
 
 
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("Xoft", "ior:XoftAxxent: Xoft Axxent"),
+        ("xoft", "ior:XoftAxxent: Xoft Axxent"),
+        ("ior:Xoft", "ior:Xoft: Xoft"),
+        ("Zeiss", "ior:CarlZeissMeditec: Carl Zeiss Meditec"),
+        ("IntraOp Medical", "ior:IntraOpMedical: IntraOp Medical"),
+        ("RuleXRayDelivery", "ior:RuleXRayDelivery: X-ray delivery"),
+    ],
+)
+def test_show_means_what_a_note_means_by_a_name_and_else_a_firm(call: Any, words: str, thing: str) -> None:
+    assert call("show", words).stdout.splitlines()[0] == thing
+
+
+def test_firms_are_found(call: Any) -> None:
+    assert call("find", "Hitesys").stdout.splitlines()[0] == "ior:Hitesys  Hitesys  (Hitesys, 100)"
+
+
 def test_show_of_a_misspelt_name_says_what_was_meant(call: Any) -> None:
     found = call("show", "Mobetronn device")
     assert (found.exit_code, found.stdout) == (2, "")
