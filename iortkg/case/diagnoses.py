@@ -8,6 +8,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
+from iortkg.case.places import Place
 from iortkg.case.scene import Scene
 from iortkg.knowledge import Index, Thing
 
@@ -97,19 +98,39 @@ def _is_spread(facts: Facts, concept: str) -> bool:
     return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
 
 
+def _seats(facts: Facts, tumor: Known) -> list[Place]:
+    """Where the operation and its tumor are; one of the past has no seat beside a place that tumors spread to."""
+    treated, organ = facts.places.treated, facts.places.organ
+    past = all(mention.status == "past" for mention in tumor.mentions)
+    gone = past and treated is not None and _is_spread_to(facts, treated)
+    return [place for place in (treated, None if gone else organ) if place]
+
+
+def _is_spread_to(facts: Facts, place: Place) -> bool:
+    """True if a spread tumor is named after a place."""
+    sites, index = facts.index.entailed(place.site), facts.index
+    named = (tumor for tumor in index.instances("ior:Tumor") if not sites.isdisjoint(tumor.all("ior:arisesIn")))
+    return any(_is_spread(facts, tumor.curie) for tumor in named)
+
+
 def _is_elsewhere(facts: Facts, tumor: Known) -> bool:
     """True if a tumor arises only in other places than where the operation and its tumor are."""
-    places = [place for place in (facts.places.treated, facts.places.organ) if place]
+    places = _seats(facts, tumor)
     arising = _arising(facts, tumor)
-    return bool(arising and places) and not any(arising & facts.index.entailed(place.site) for place in places)
+    return bool(arising and places) and not any(arising & _around(facts, place) for place in places)
+
+
+def _around(facts: Facts, place: Place) -> frozenset[str]:
+    """A place with all it is part of, and the organs that it is the bed of."""
+    return facts.index.entailed(place.site).union(facts.index[place.site].all("ior:isBedOf"))
 
 
 def _behaviours(facts: Facts, tumor: Known) -> frozenset[str]:
     """How the tumor behaves where it is treated: what arises in other places, or lies in a node, has spread there."""
-    index, treated, organ = facts.index, facts.places.treated, facts.places.organ
+    index, treated = facts.index, facts.places.treated
     own = frozenset(c for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour"))
     ends = [mention.end for mention in tumor.mentions[:1]]
-    named = [m.start for place in (treated, organ) if place for m in place.mentions]
+    named = [m.start for place in _seats(facts, tumor) for m in place.mentions]
     beside = any(abs(start - end) <= _BESIDE for start in named for end in ends)
     in_node = treated is not None and _is_spread(facts, treated.site) and not _arising(facts, tumor)
     if in_node or (_is_elsewhere(facts, tumor) and not beside):
@@ -124,7 +145,8 @@ def _sites(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tupl
     spread = _is_spread(facts, tumor.concept) or _is_elsewhere(facts, tumor)
     organ, treated = facts.places.organ, facts.places.treated
     in_node = treated is not None and _is_spread(facts, treated.site) and not arising
-    places = [place for place in ((treated, organ) if spread or in_node else (organ, treated)) if place]
+    seats = _seats(facts, tumor)
+    places = [place for place in ((treated, organ) if spread or in_node else (organ, treated)) if place in seats]
     fitting = [place for place in places if not arising or arising & index.entailed(place.site)]
     if arising:
         fitting.sort(key=lambda place: (-len(index.steps_from(place.site)), place is not treated))

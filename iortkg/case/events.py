@@ -9,7 +9,7 @@ from iortkg.case.kinds import kinds_given
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
 from iortkg.case.scene import ELSEWHERE, Near, Scene, gap
-from iortkg.case.studies import is_about_another, raised, treated_otherwise
+from iortkg.case.studies import is_about_another, is_dosed_through, raised, treated_otherwise
 
 # Characters within which a treatment outside the operation draws a kind of radiation to itself.
 _BESIDE = 90
@@ -19,6 +19,7 @@ _TOUCHING = 25
 _FEW = 8
 # Sentences from the seating of an applicator to the dose given through it.
 _SOON = 3
+_DURING = "ior:DuringOperation"
 _TOLD_HERE = ("affirmed", "given", "background", "later")
 
 
@@ -44,9 +45,11 @@ def read_event(scene: Scene) -> Event:
     if scene.genre == "note" and not supports:
         supports = _applied(scene) or _awaited(scene)
     given = any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
-    if scene.genre == "study" and not supports and (given or not treated_otherwise(scene)):
+    if scene.genre == "study" and not supports and (given or is_dosed_through(scene) or not treated_otherwise(scene)):
         scene = raised(scene)
         supports = _supports(scene)
+    if not supports:
+        supports = _in_wound(scene)
     if scene.genre == "no-treatment" or is_about_another(scene, supports):
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
@@ -69,7 +72,13 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
-    return tuple(planned) if told and (doses or scene.marked("partial")) else ()
+    done = any(scene.usable(m) and not scene.is_outside(m) for m in scene.marked("done"))
+    planned += [
+        replace(q, concept=span.curie)
+        for q in scene.quantities
+        if q.status == "planned" and (span := meaning(q, scene.ranges)) and scene.roles.service(span.curie)
+    ]
+    return tuple(planned) if told and (doses or done or scene.marked("partial")) else ()
 
 
 def _applied(scene: Scene) -> tuple[Mention, ...]:
@@ -84,6 +93,22 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
         if operated and scene.role(m) == "applicator" and scene.usable(m) and scene.sentence(m) in seated
         and any(0 <= number - scene.sentence(m) <= _SOON for number in given)
     )  # fmt: skip
+
+
+def _in_wound(scene: Scene) -> tuple[Mention, ...]:
+    """Words that say that the wound was open, where a dose was given meanwhile and nothing names a treatment."""
+    operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
+    given = [q for q in scene.quantities if q.measures == "dose" and q.status == "given" and not scene.is_outside(q)]
+    near = scene.numbers(q for q in given if q.value and not _is_loaded(q, scene))
+    return tuple(
+        m
+        for m in scene.mentions
+        if operated and m.concept == _DURING and scene.usable(m) and scene.sentence(m) in near
+    )  # fmt: skip
+
+
+def _is_loaded(quantity: Mention, scene: Scene) -> bool:
+    return any(scene.role(m) in ("loaded-later", "implant") for m in scene.beside(quantity))
 
 
 def _awaited(scene: Scene) -> tuple[Mention, ...]:
@@ -211,7 +236,7 @@ def _is_loaded_later(scene: Scene) -> bool:
 
 
 def _is_left_open(scene: Scene) -> bool:
-    """True if no box is ticked where a form asks for the dose."""
+    """True if no box about the dose is ticked in a form."""
     return any(m.status == "unanswered" for kind in ("done", "stopped") for m in scene.marked(kind))
 
 

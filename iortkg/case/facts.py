@@ -129,7 +129,7 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
     seated = seating(scene)
-    if seated and event.supports:
+    if seated and (event.supports or event.delivered in ("no", "none")):
         yield Known("delivered", SEATED, seated)
 
 

@@ -28,7 +28,7 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
     near = {s: max((_nearness(scene, m, anchors) for m in found[s]), default=0) for s in found}
     weights = {service: max(_weight(m, scene, anchors) for m in mentions) for service, mentions in found.items()}
     if any(near.values()):
-        weights = {s: weight for s, weight in weights.items() if near[s] or _is_told_fully(scene, found[s])}
+        weights = {s: weight for s, weight in weights.items() if near[s] or _is_told_by_itself(scene, found[s])}
     settled = [s for s in weights if near[s] == _IN_SENTENCE and len({m.concept for m in found[s]}) > 1]
     if settled:
         weights = {s: w for s, w in weights.items() if near[s] == _IN_SENTENCE or not _is_bare(scene, found[s])}
@@ -49,9 +49,12 @@ def _with_own_dose(scene: Scene, found: Mapping[str, Iterable[Mention]], near: M
     )
 
 
-def _is_told_fully(scene: Scene, mentions: Iterable[Mention]) -> bool:
-    """True if a kind is told by its device, its energy and its name: it was given, however far from the dose."""
-    return {"dedicated", "range", "radiation"} <= {scene.role(m) for m in mentions}
+def _is_told_by_itself(scene: Scene, mentions: Iterable[Mention]) -> bool:
+    """True if a kind is told by its device, its energy and its name, or as given: however far from the dose."""
+    told = tuple(mentions)
+    if scene.genre == "note" and any(m.status == "given" and scene.role(m) == "dedicated" for m in told):
+        return True
+    return {"dedicated", "range", "radiation"} <= {scene.role(m) for m in told}
 
 
 def _is_bare(scene: Scene, mentions: Iterable[Mention]) -> bool:

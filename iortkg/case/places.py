@@ -168,7 +168,7 @@ def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str
     if apart > 1:
         return _NAMED
     place, target, spared = (marks[kind].get(number, ()) for kind in ("place", "target", "spared"))
-    pointed = sum(_POINTED for m in place if _reaches(m, mention, 12))
+    pointed = sum(_POINTED for m in place if _reaches(m, mention, 12) and not scene.is_parted(m, mention))
     pointed += sum(_POINTED for m in target if m.end <= mention.start)
     if not pointed and any(_reaches(m, mention, _CLOSE) for m in spared):
         return _NAMED / 2

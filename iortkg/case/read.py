@@ -17,7 +17,7 @@ from iortkg.case.adjust import (
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
-from iortkg.case.genre import genre_of
+from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
     Mention,
     Quantities,
@@ -55,6 +55,7 @@ _YEAR = re.compile(
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
+_BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 # A treatment of the operation is not later, and a machine is used though a noun follows.
 _IGNORED = {
@@ -63,6 +64,7 @@ _IGNORED = {
     "guide": frozenset({"later", "next", "named"}),
     "device": frozenset({"next", "named"}),
     "implant": frozenset({"next", "named"}),
+    "procedure": frozenset({"course"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 
@@ -99,8 +101,10 @@ def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.forms)
-    genre = genre_of(find_mentions(folded, reader.genres, forgive=False), reader.index)
-    around = _surroundings(folded, reader, layout, text)
+    told_by = find_mentions(folded, reader.genres, forgive=False)
+    genre = genre_of(told_by, reader.index, text)
+    # What a study tells as its background may be what it did.
+    around = _surroundings(folded, reader, layout, text, "background" if genre == "study" else "past")
     concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
     moments = _outside(find_mentions(folded, reader.moments, forgive=False), concepts, reader.roles)
     named = (*concepts, *moments)
@@ -108,7 +112,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
-    ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
+    alone = genre == "note" and not speaks_of_others(told_by, reader.index)
+    ignored = {**reader.ignored, "": frozenset({"background"}) if alone else frozenset()}
     parts = frozenset((*named, *places))
     settled = _as_their_parts(settle(together, around, ignored=ignored), parts, layout)
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
@@ -120,14 +125,15 @@ def read_scene(text: str, reader: Reader) -> Scene:
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges,
+        tuple(found.start() for found in _BREAK.finditer(text)),
     )  # fmt: skip
 
 
-def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> Surroundings:
+def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str, past: str) -> Surroundings:
     cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
     cues = (*cues, *_years(text))
     ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
-    return surroundings(cues, ends, layout, text)
+    return surroundings(cues, ends, layout, text, past)
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:

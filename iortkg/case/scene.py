@@ -39,6 +39,7 @@ class Scene:
     roles: Roles
     index: Index
     ranges: tuple[Thing, ...]
+    breaks: tuple[int, ...]
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +74,11 @@ class Scene:
     def is_outside(self, quantity: Mention) -> bool:
         """True if a treatment outside the operation is named in the sentence of a quantity."""
         return any(self.role(m) == "external" for m in self.beside(quantity))
+
+    def is_parted(self, one: Mention, other: Mention) -> bool:
+        """True if a clause ends between two mentions."""
+        low, high = sorted((min(one.end, other.end), max(one.start, other.start)))
+        return _has(self.breaks, low, high)
 
     def is_implanted(self, mention: Mention) -> bool:
         """True if a mention names sources that are put into the body and stay, which is itself the treatment."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from iortkg.check.book import Book, read_book
+from iortkg.check.choices import choice_faults
 from iortkg.check.finding import Finding
 from iortkg.check.ours import kind_faults, ours_faults
 from iortkg.check.overlap import overlap_faults
@@ -19,7 +20,7 @@ from iortkg.knowledge import overlay_files
 Check = Callable[[Book], Iterator[Finding]]
 # What must be mended before the rest can be told, and what takes no time.
 _NAMES: tuple[Check, ...] = (ours_faults, reference_faults)
-QUICK: tuple[Check, ...] = (kind_faults, overlap_faults, reach_faults)
+QUICK: tuple[Check, ...] = (kind_faults, choice_faults, overlap_faults, reach_faults)
 
 
 def graph_faults(book: Book, checks: Iterable[Check]) -> set[Finding]:

@@ -14,7 +14,7 @@ from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.overlay import lay_over, overlay_files
 from iortkg.knowledge.reading import MARK, text_of
 from iortkg.knowledge.records import sides_of
-from iortkg.knowledge.tables import with_tables
+from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import (
@@ -56,6 +56,7 @@ __all__ = [
     "expand",
     "find",
     "index_of",
+    "indicator_of",
     "lay_over",
     "network",
     "ontology_folder",
@@ -68,6 +69,7 @@ __all__ = [
     "rdf_graph",
     "read_question",
     "read_questions",
+    "records_about",
     "resolve",
     "shorten",
     "sides_of",

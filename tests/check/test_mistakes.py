@@ -28,10 +28,10 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_mistakes_are_found() -> None:
-    assert len(NAMES) == 127
+    assert len(NAMES) == 129
     sorts = {name.partition("-")[0] for name in NAMES}
     assert sorts == {
-        "case", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence", "name",
+        "case", "choice", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence", "name",
         "ours", "question", "range", "record", "rule", "shape", "source", "syntax",
     }  # fmt: skip
 

@@ -24,6 +24,11 @@ def blocks(kind: str) -> list[tuple[str, str]]:
     return [(PAGE[: found.start()], found[2]) for found in BLOCK.finditer(PAGE) if found[1] == kind]
 
 
+def added() -> list[tuple[str, str]]:
+    """The blocks of Turtle that the page adds to a file."""
+    return [(before, text) for before, text in blocks("turtle") if FILE.search(before)]
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, with the blocks of the page at the ends of the files that it names."""
@@ -31,7 +36,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("iortkg", "ontology", "tests", "tools"):
         shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__", "cases"))
     shutil.copy(ROOT / "pyproject.toml", place)
-    turtle = blocks("turtle")
+    turtle = added()
     assert len(turtle) == 4
     for before, text in turtle:
         named = FILE.search(before)
@@ -54,7 +59,7 @@ def rows() -> list[tuple[str, str, str]]:
 def said(copy: Path) -> str:
     """What the commands of the page print, one after the other."""
     commands = [line for _, text in blocks("sh") for line in text.splitlines()]
-    assert len(commands) == 6
+    assert len(commands) == 8
     printed = ""
     put_in_order = run(copy, commands[0])
     assert (put_in_order.returncode, put_in_order.stderr) == (0, "")
@@ -92,19 +97,26 @@ def line_of(file: Path, row: str) -> int:
 
 def test_the_page_works_and_what_it_promises_is_printed(said: str) -> None:
     promised = [line for _, text in blocks("text") for line in text.splitlines()]
-    assert len(promised) == 4
+    assert len(promised) == 6
     assert [line for line in promised if line not in said] == []
-    assert said.count("checked: no fault.") == 2
+    assert said.count("checked: no fault.") == 3
     assert said.count("77424  IORT delivery, x-rays") == 2
 
 
 def test_the_blocks_of_the_page_are_in_canonical_form(copy: Path, said: str) -> None:
     assert said
-    for before, text in blocks("turtle"):
+    for before, text in added():
         named = FILE.search(before)
         assert named
         whole = (copy / named[1]).read_text(encoding="utf-8")
         assert [part for part in text.strip().split("\n\n") if part not in whole] == []
+
+
+def test_the_choice_of_the_page_is_a_block_of_the_example() -> None:
+    (shown,) = [text for before, text in blocks("turtle") if not FILE.search(before)]
+    examples = ROOT / "ontology" / "examples" / "settings"
+    assert shown in (examples / "by-practice" / "choices.ttl").read_text(encoding="utf-8")
+    assert {path.parent.name for path in examples.rglob("*.ttl")} == {"by-policy", "by-practice"}
 
 
 def test_the_device_of_the_page_is_not_in_the_ontology() -> None:

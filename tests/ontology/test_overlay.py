@@ -127,6 +127,11 @@ def lines_of(text: str) -> dict[str, list[str]]:
 DEVICE = f'a ior:Device ; {SOURCED} skos:prefLabel "X1000"@en'
 RULE = f"""our:R a ior:Rule ; {SOURCED} skos:prefLabel "R"@en ; ior:ofKind ior:Convention ; ior:needs our:Lumenta ;
     ior:forBiller ior:Facility ; ior:confidence "review" ; ior:proposes cpt:77321 ; """
+CHOICE = (
+    f"our:C a ior:Choice ; {SOURCED} ior:settles ior:ConflictAfterloading ; "
+    'ior:validFrom "2026-01-01"^^xsd:date ; skos:prefLabel "ours"@en'
+)
+SIDE_A = "ior:bySide ior:ConflictAfterloadingSideA"
 FAULTS = {
     "syntax": ("our:X a ior:Device", "more.ttl:8: syntax: the file can't be read as Turtle"),
     "a node without a name": (f"[] {DEVICE} .", "more.ttl:8: node: a node has no name"),
@@ -157,6 +162,15 @@ FAULTS = {
     "a grade of its own": (
         'our:X a ior:Device ; dcterms:source our:Handbook ; ior:grade "sure" ; skos:prefLabel "X1000"@en .',
         'the grade is none of the three; found "sure"',
+    ),
+    "a choice of a side of another conflict": (
+        f"{CHOICE} ; ior:bySide ior:ConflictElectronicBrachytherapySideA .",
+        "more.ttl:8: .*/C: the side is no side of the conflict that the choice settles; found ior:ConflictElectronicBr",
+    ),
+    "a choice without a side": (f"{CHOICE} .", "more.ttl:8: .*/C: a choice is for exactly one side; found nothing"),
+    "two choices for one day": (
+        f"{CHOICE} ; {SIDE_A} .\n{CHOICE.replace('our:C', 'our:C2')} ; {SIDE_A} .",
+        "/C2: two choices settle one conflict on the same days; found ior:ConflictAfterloading, which .*/C settles",
     ),
     "a name that is taken": (
         f'our:X {DEVICE} ; skos:altLabel "mobetron"@en .', 'too; found "mobetron", which ior:Mobetron has',
