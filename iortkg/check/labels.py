@@ -21,19 +21,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NEEDED = ("status", "service")
 # All that a head may have; what it has beside these is a slip that would not be scored.
 KEYS = (
-    *_NEEDED,
-    *BILLERS,
-    "on",
-    "setting",
-    "questions",
-    "consider",
-    "diagnosis",
-    "warning",
-    "hold",
-    "title",
-    "style",
+    *_NEEDED, *BILLERS, "on", "setting", "questions", "consider", "diagnosis", "warning", "hold", "title", "style",
     "context",
-)
+)  # fmt: skip
 # What a row of JSON Lines may have beside its id, text and service: texts, and lists of them.
 _TEXTS = ("status", "on", "setting", "evidence")
 _LISTS = ("accept_service", "also", "also_optional", "warning")

@@ -127,7 +127,8 @@ BAD = [
         "a.md", b"---\nstatus: coded\nservice: none\nweather: fine\n---\nx",
         (
             "a.md, line 4 has the key 'weather', which no label has. Write one of status, service, facility, "
-            "radiation-oncologist, surgeon, on, setting, questions, consider, diagnosis, warning, hold, title, style, context."
+            "radiation-oncologist, surgeon, on, setting, questions, consider, diagnosis, warning, hold, title, style, "
+            "context."
         ),
     ),
     (

@@ -31,8 +31,8 @@ def test_all_mistakes_are_found() -> None:
     assert len(NAMES) == 129
     sorts = {name.partition("-")[0] for name in NAMES}
     assert sorts == {
-        "case", "choice", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence", "name",
-        "ours", "question", "range", "record", "rule", "shape", "source", "syntax",
+        "case", "choice", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence",
+        "name", "ours", "question", "range", "record", "rule", "shape", "source", "syntax",
     }  # fmt: skip
 
 
