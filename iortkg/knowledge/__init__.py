@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iortkg.knowledge.questions import (
         NAME,
         Question,
+        parameter_kind,
         question_called,
         question_files,
         read_question,
@@ -61,6 +62,7 @@ __all__ = [
     "network",
     "ontology_folder",
     "overlay_files",
+    "parameter_kind",
     "path",
     "path_lines",
     "phrases_of",
@@ -87,6 +89,7 @@ _LATER = {
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "parameter_kind": "questions",
     "question_called": "questions",
     "question_files": "questions",
     "read_question": "questions",
