@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iortkg.case.days import off_day, written_off_day
+from iortkg.case.doubts import doubts, no_facility_line
 from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
 from iortkg.case.parts import Parts
@@ -17,6 +18,7 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     """Warnings in the order in which they bear on the claim."""
     listed = written(parts.united.text, index)
     yield from _of_rules(parts)
+    yield from doubts(parts, [code for item in listed if (code := item.on(parts.on))], index)
     yield from _disputed(parts, index)
     yield from off_day(parts.met, parts.drafts, parts.on, index)
     yield from written_off_day(listed, parts.on, index)
@@ -28,7 +30,7 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     if parts.event.delivered == "partly":
         yield Caution("The dose was given only in part: check if reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
-        yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")
+        yield no_facility_line(parts, index)
 
 
 def _of_rules(parts: Parts) -> Iterable[Caution]:

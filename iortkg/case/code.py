@@ -9,6 +9,7 @@ from iortkg.case.claims import propose
 from iortkg.case.clean import clean
 from iortkg.case.dates import stated_day
 from iortkg.case.diagnoses import diagnose, has_codes_on
+from iortkg.case.doubts import doubted
 from iortkg.case.entail import Known
 from iortkg.case.events import read_event
 from iortkg.case.facts import establish
@@ -48,6 +49,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and event.delivered in ("yes", "partly")
     drafts = propose([v for v in verdicts if "ior:considers" not in v.rule.links], facts, on) if proposing else ()
+    drafts = doubted(drafts, scene, event, setting if setting_from != "default" else "")
     diagnoses = diagnose(scene, facts, on)
     asked = (["setting"] if setting_from == "default" else []) + (
         ["diagnosis"] if not diagnoses and proposing and has_codes_on(index, on) else []

@@ -1,0 +1,94 @@
+"""What makes lines ones to look at whatever code was chosen: research, and a setting that the sources don't tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from iortkg.case.draft import Draft
+from iortkg.case.ending import listed
+from iortkg.case.events import Event
+from iortkg.case.mentions import Mention
+from iortkg.case.parts import Parts
+from iortkg.case.scene import Scene
+from iortkg.knowledge import Index, Thing
+from iortkg.model import Caution
+
+# Sentences from the dose within which words tell how it was given.
+_NEAR = (-1, 0, 1)
+
+
+def doubted(drafts: Iterable[Draft], scene: Scene, event: Event, setting: str) -> tuple[Draft, ...]:
+    """The lines, for review where research was done or where they are not reported in the setting that is known."""
+    research = bool(research_named(scene, event))
+    return tuple(replace(d, confidence="review") if research or _is_elsewhere(d.code, setting) else d for d in drafts)
+
+
+def research_named(scene: Scene, event: Event) -> tuple[Mention, ...]:
+    """Names of research that the dose of this operation was given in; where there was no dose, all that are told."""
+    told = [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isResearch") and scene.usable(m)]
+    own = {number + step for number in scene.numbers((*event.supports, *event.given)) for step in _NEAR}
+    return tuple(m for m in told if not own or scene.sentence(m) in own)
+
+
+def _is_elsewhere(code: Thing, setting: str) -> bool:
+    """True if the sources tell of settings of a code, and of no such one."""
+    told = code.all("ior:isReportedIn")
+    return bool(setting and told) and setting not in told
+
+
+def doubts(parts: Parts, listed_codes: Iterable[Thing], index: Index) -> Iterable[Caution]:
+    """Warnings of research, of lines reported in other settings, and of codes that are not paid in the setting."""
+    named = research_named(parts.scene, parts.event)
+    if named:
+        thing = index[named[0].concept]
+        words = parts.united.text[named[0].start : named[0].end]
+        numbers = tuple(dict.fromkeys(d.code.text("skos:notation") for d in parts.drafts))
+        told = f"The note says \u201c{words}\u201d. {thing.text('skos:definition')}"
+        yield Caution(told + " Each line is for review." * bool(numbers), numbers, thing.all("dcterms:source"))
+    yield from _elsewhere(parts, index)
+    yield from _unpaid(parts, listed_codes, index)
+
+
+def _elsewhere(parts: Parts, index: Index) -> Iterable[Caution]:
+    """A warning for the lines that share settings, of which that of the case is none."""
+    groups: dict[tuple[str, ...], list[Thing]] = {}
+    for draft in parts.drafts:
+        if _is_elsewhere(draft.code, parts.setting):
+            groups.setdefault(draft.code.all("ior:isReportedIn"), []).append(draft.code)
+    for settings, codes in groups.items():
+        numbers = _numbers(codes)
+        yield Caution(
+            f"For {listed(numbers)} the sources name as settings {listed(map(index.label, settings))}, "
+            f"and not {index.label(parts.setting)}.",
+            numbers, tuple(dict.fromkeys(s for code in codes for s in code.all("dcterms:source"))),
+        )  # fmt: skip
+
+
+def _unpaid(parts: Parts, listed_codes: Iterable[Thing], index: Index) -> Iterable[Caution]:
+    """A warning for codes of the answer or the note whose payment entry bars them from the setting."""
+    codes = tuple(dict.fromkeys((*(draft.code for draft in parts.drafts), *listed_codes)))
+    for entry in index.instances("ior:PaymentEntry"):
+        barred = [code for code in codes if code.curie in entry.all("ior:concerns")]
+        if barred and parts.setting in entry.all("ior:isNotPaidIn") and entry.is_valid_on(parts.on):
+            letter = f"{entry.text('ior:paymentIndicator')} (as of {entry.text('ior:validAsOf')})"
+            told = f"{listed(_numbers(barred))}: indicator {letter}. {entry.text('skos:definition')}"
+            note = entry.text("skos:scopeNote")
+            yield Caution(f"{told} {note}".strip(), _numbers(barred), entry.all("dcterms:source"))
+
+
+def no_facility_line(parts: Parts, index: Index) -> Caution:
+    """That no line of a facility was found, with the principles that say why not in the setting."""
+    codes = {code for rule in parts.met for code in rule.all("ior:proposes")}
+    why = [p for p in index.instances("ior:Principle") if parts.setting in p.all("ior:concerns")]
+    why = [p for p in why if codes.intersection(p.all("ior:concerns"))]
+    told = f"No facility line was found for this service and setting ({index.label(parts.setting)})."
+    about = [index[code] for code in dict.fromkeys(c for p in why for c in p.all("ior:concerns")) if code in codes]
+    return Caution(
+        " ".join((told, *(p.text("skos:definition") for p in why))), _numbers(about),
+        tuple(dict.fromkeys(source for p in why for source in p.all("dcterms:source"))),
+    )  # fmt: skip
+
+
+def _numbers(codes: Sequence[Thing]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code.text("skos:notation") for code in codes))
