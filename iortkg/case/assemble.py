@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from iortkg.case.cautions import cautions
+from iortkg.case.claims import considered_codes
 from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.mentions import Mention
@@ -168,8 +169,8 @@ def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
     found: dict[tuple[str, str, str], Considered] = {}
     for verdict in parts.considered:
         for biller in (index[b].text("skos:notation") for b in verdict.rule.all("ior:forBiller")):
-            for code in (index[c] for c in verdict.rule.all("ior:considers")):
-                if (biller, code.curie) in proposed or not code.is_valid_on(parts.on):
+            for code in considered_codes(verdict.rule, parts.facts, parts.on):
+                if (biller, code.curie) in proposed:
                     continue
                 sided = index[side].text("ior:modifier") if side and code.is_true("ior:takesSide") else ""
                 modifiers = tuple(sorted({*verdict.rule.texts.get("ior:modifier", ()), *([sided] if sided else [])}))

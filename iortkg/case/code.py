@@ -17,7 +17,7 @@ from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
 from iortkg.case.read import Reader, read_scene
-from iortkg.case.rules import MET, judge
+from iortkg.case.rules import MET, is_considering, judge
 from iortkg.case.scene import Scene
 from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Caution, Outcome
@@ -48,7 +48,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     status = status_of(event, delivery, index, on)
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and event.delivered in ("yes", "partly")
-    drafts = propose([v for v in verdicts if "ior:considers" not in v.rule.links], facts, on) if proposing else ()
+    drafts = propose([v for v in verdicts if not is_considering(v.rule)], facts, on) if proposing else ()
     drafts = doubted(drafts, scene, event, setting if setting_from != "default" else "")
     diagnoses = diagnose(scene, facts, on)
     asked = (["setting"] if setting_from == "default" else []) + (
@@ -60,11 +60,11 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
         and any(v.state == MET and "ior:proposesFrom" in v.rule.links for v in verdicts)
     ):
         asked.append("site")
-    others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and "ior:considers" not in v.rule.links]
+    others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and not is_considering(v.rule)]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
-    considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
-    proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and "ior:considers" not in v.rule.links]
+    considered = [v for v in verdicts if is_considering(v.rule) and v.state == MET and v.rule.is_valid_on(on)]
+    proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and not is_considering(v.rule)]
     return assemble(
         Parts(
             text, united, given.id, on, on_from, setting, setting_from, status, service_of(event, index),

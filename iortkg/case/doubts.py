@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from iortkg.case.claims import considered_codes
 from iortkg.case.draft import Draft
 from iortkg.case.ending import listed
 from iortkg.case.events import Event
 from iortkg.case.mentions import Mention
+from iortkg.case.nearmiss import told_apart
 from iortkg.case.parts import Parts
 from iortkg.case.scene import Scene
 from iortkg.knowledge import Index, Thing
@@ -37,7 +39,7 @@ def _is_elsewhere(code: Thing, setting: str) -> bool:
     return bool(setting and told) and setting not in told
 
 
-def doubts(parts: Parts, listed_codes: Iterable[Thing], index: Index) -> Iterable[Caution]:
+def doubts(parts: Parts, listed_codes: Sequence[Thing], index: Index) -> Iterable[Caution]:
     """Warnings of research, of lines reported in other settings, and of codes that are not paid in the setting."""
     named = research_named(parts.scene, parts.event)
     if named:
@@ -48,6 +50,7 @@ def doubts(parts: Parts, listed_codes: Iterable[Thing], index: Index) -> Iterabl
         yield Caution(told + " Each line is for review." * bool(numbers), numbers, thing.all("dcterms:source"))
     yield from _elsewhere(parts, index)
     yield from _unpaid(parts, listed_codes, index)
+    yield from _mistaken(parts, listed_codes)
 
 
 def _elsewhere(parts: Parts, index: Index) -> Iterable[Caution]:
@@ -75,6 +78,19 @@ def _unpaid(parts: Parts, listed_codes: Iterable[Thing], index: Index) -> Iterab
             told = f"{listed(_numbers(barred))}: indicator {letter}. {entry.text('skos:definition')}"
             note = entry.text("skos:scopeNote")
             yield Caution(f"{told} {note}".strip(), _numbers(barred), entry.all("dcterms:source"))
+
+
+def _mistaken(parts: Parts, listed_codes: Iterable[Thing]) -> Iterable[Caution]:
+    """A warning for each number in the note that is mistaken for a code that is considered."""
+    considered = [c for verdict in parts.considered for c in considered_codes(verdict.rule, parts.facts, parts.on)]
+    own = {code.curie for code in (*considered, *(draft.code for draft in parts.drafts))}
+    for code in (code for code in listed_codes if code.curie not in own):
+        for right in (c for c in considered if c.curie in code.all("ior:isMistakenFor")):
+            numbers = code.text("skos:notation"), right.text("skos:notation")
+            yield Caution(
+                f"The text lists {numbers[0]}, which {told_apart(code)}; {numbers[1]} {told_apart(right)}.",
+                numbers, tuple(dict.fromkeys((*code.all("dcterms:source"), *right.all("dcterms:source")))),
+            )  # fmt: skip
 
 
 def no_facility_line(parts: Parts, index: Index) -> Caution:

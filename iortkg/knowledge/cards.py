@@ -15,7 +15,7 @@ _DATES = (
     ("ior:gradeOfFirstDay", "grade of the first day"),
 )
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
-_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
+_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom")
 # A walk through a class, a scheme, a source, or what many things share, such as a biller or a limit, says nothing.
 _NO_WAY = frozenset(
     {
