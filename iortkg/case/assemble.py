@@ -12,7 +12,7 @@ from iortkg.case.mentions import Mention
 from iortkg.case.parts import Parts
 from iortkg.case.rules import choices_of, needed
 from iortkg.knowledge import Index
-from iortkg.model import BILLERS, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
+from iortkg.model import BILLERS, GRADES, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
 _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
@@ -152,15 +152,12 @@ def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
     )  # fmt: skip
 
 
-_WEAKEST = ("conflicting", "recalled", "verified")
-
-
 def _once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """Each source once, with the weakest grade that it gives to the rule or the code."""
     grades: dict[str, list[str]] = {}
     for citation in citations:
         grades.setdefault(citation.source, []).append(citation.grade)
-    return tuple(Citation(source, min(given, key=_WEAKEST.index)) for source, given in grades.items())
+    return tuple(Citation(source, min(given, key=GRADES.index)) for source, given in grades.items())
 
 
 def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
