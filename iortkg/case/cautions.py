@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iortkg.case.days import off_day, written_off_day
+from iortkg.case.days import before_system, lapsing, off_day, written_off_day
 from iortkg.case.doubts import doubts, no_facility_line
 from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
@@ -18,10 +18,13 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     """Warnings in the order in which they bear on the claim."""
     listed = written(parts.united.text, index)
     yield from _of_rules(parts)
-    yield from doubts(parts, [code for item in listed if (code := item.on(parts.on))], index)
+    told = [code for item in listed if (code := item.on(parts.on))]
+    yield from doubts(parts, told, index)
     yield from _disputed(parts, index)
     yield from off_day(parts.met, parts.drafts, parts.on, index)
     yield from written_off_day(listed, parts.on, index)
+    yield from before_system(parts.met, parts.on, index)
+    yield from lapsing((*(draft.code for draft in parts.drafts), *told), parts.on)
     yield from _before_known(parts)
     yield from pair_cautions(parts, listed, index)
     yield from unit_cautions(parts, listed, index)

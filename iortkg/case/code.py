@@ -49,7 +49,7 @@ def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and event.delivered in ("yes", "partly")
     drafts = propose([v for v in verdicts if not is_considering(v.rule)], facts, on) if proposing else ()
-    drafts = doubted(drafts, scene, event, setting if setting_from != "default" else "")
+    drafts = doubted(drafts, scene, event, setting=setting if setting_from != "default" else "", on=on)
     diagnoses = diagnose(scene, facts, on)
     asked = (["setting"] if setting_from == "default" else []) + (
         ["diagnosis"] if not diagnoses and proposing and has_codes_on(index, on) else []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from iortkg.case.claims import considered_codes
+from iortkg.case.days import is_lapsing
 from iortkg.case.draft import Draft
 from iortkg.case.ending import listed
 from iortkg.case.events import Event
@@ -20,10 +21,14 @@ from iortkg.model import Caution
 _NEAR = (-1, 0, 1)
 
 
-def doubted(drafts: Iterable[Draft], scene: Scene, event: Event, setting: str) -> tuple[Draft, ...]:
-    """The lines, for review where research was done or where they are not reported in the setting that is known."""
+def doubted(drafts: Iterable[Draft], scene: Scene, event: Event, *, setting: str, on: str) -> tuple[Draft, ...]:
+    """The lines, for review where research was done, or where the known setting or the day casts doubt on them."""
     research = bool(research_named(scene, event))
-    return tuple(replace(d, confidence="review") if research or _is_elsewhere(d.code, setting) else d for d in drafts)
+
+    def is_open(code: Thing) -> bool:
+        return research or _is_elsewhere(code, setting) or is_lapsing(code, on)
+
+    return tuple(replace(d, confidence="review") if is_open(d.code) else d for d in drafts)
 
 
 def research_named(scene: Scene, event: Event) -> tuple[Mention, ...]:

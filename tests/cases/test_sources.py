@@ -1,4 +1,4 @@
-"""What a hospital lists for permanent sources: by isotope and form, a sheet by its area, for inpatients a row as well."""
+"""What a hospital lists for permanent sources: by isotope and form, a sheet by its area, a row of inpatients."""
 
 from __future__ import annotations
 
