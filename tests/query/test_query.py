@@ -41,7 +41,7 @@ def test_a_row_has_things_by_their_short_names_in_the_order_asked(kg: iortkg.Kno
     found = kg.query(EMITS)
     assert found.columns == ("device", "radiation")
     assert ("ior:Mobetron", "ior:Electrons") in list(found)
-    assert len(found) == len(found.texts) == 21
+    assert len(found) == len(found.texts) == 22
     assert found.to_dicts()[0] == {"device": "ior:CivaSheet", "radiation": "ior:Palladium103"}
 
 
@@ -120,7 +120,7 @@ def test_a_table_shows_values_as_text_never_as_markup(kg: iortkg.Knowledge) -> N
 def test_a_table_for_a_terminal_fits(kg: iortkg.Knowledge) -> None:
     shown = kg.query("SELECT ?s ?d { ?s a ior:Rule ; skos:definition ?d } ORDER BY ?s").to_text(width=60)
     assert max(map(len, shown.splitlines())) <= 60
-    assert shown.splitlines()[-1] == "48 rows"
+    assert shown.splitlines()[-1] == "59 rows"
 
 
 def test_pandas_is_asked_for_only_when_a_frame_is(kg: iortkg.Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
