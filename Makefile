@@ -8,14 +8,16 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c '$(FITS)' >/dev/null 2>&1 && echo "$$name" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long notebooks readme clean
+.PHONY: help demo test long notebooks page readme score clean
 
 help:
 	@echo 'make demo       code three example cases and draw one walk'
 	@echo 'make test       install what the tests need and run them'
 	@echo 'make long       benchmarks and long checks'
 	@echo 'make notebooks  run the notebooks again, store their outputs, write them as pages to build/'
+	@echo 'make page       write the ontology as a page, docs/ontology.html, again'
 	@echo 'make readme     write what the blocks of README.md print into it again'
+	@echo 'make score      score the cases held back, write the table and the curve into README.md and docs/'
 	@echo 'make clean      remove the environment and everything built'
 
 demo: $(VENV)/.core
@@ -37,8 +39,14 @@ long: $(VENV)/.dev
 notebooks: $(VENV)/.dev
 	@$(BIN)/python tools/notebooks.py
 
+page: $(VENV)/.core
+	@$(BIN)/python -m tools.page
+
 readme: $(VENV)/.dev
 	@$(BIN)/python tools/readme.py
+
+score: $(VENV)/.dev
+	@$(BIN)/python -m tools.score
 
 clean:
 	rm -rf $(VENV) build dist

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from iortkg.keeping import check_folder, format_files, score
 from iortkg.terminal import (
     DONE,
     FINDINGS,
@@ -16,15 +16,14 @@ from iortkg.terminal import (
     choice,
     complain,
     example,
+    facts_changed,
     in_colour,
+    knowledge,
     parameters,
     progress,
     query_text,
     width,
 )
-
-if TYPE_CHECKING:
-    from iortkg.api import Knowledge
 
 _on = click.option("--on", metavar="DATE", help="Day of service, as YYYY-MM-DD.")
 _setting = click.option("--setting", metavar="S", help="Where it was done: outpatient, inpatient, asc or office.")
@@ -49,20 +48,19 @@ def main(context: click.Context, overlay: str | None) -> None:
         click.echo(context.get_help())
 
 
-def _knowledge() -> Knowledge:
-    """The ontology, with the overlay that the call names."""
-    from iortkg import api
-
-    return api.load(click.get_current_context().find_object(str))
-
-
 @main.command(epilog=example('code "Left lumpectomy, 21 Gy with 9 MeV electrons." --setting inpatient --on 2026-03-02'))
 @click.argument("text", nargs=-1, metavar="TEXT")
 @click.option("--file", metavar="F", help="Read the case from a file; - is standard input.")
 @_on
 @_setting
+@click.option(
+    "--what-if", "changed", multiple=True, metavar="FACT=VALUE",
+    help="Show which lines move if a fact is another; nothing after the sign takes it away. Give it once for each.",
+)  # fmt: skip
 @choice("text", "json", "html")
-def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, form: str) -> None:
+def code(
+    text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, changed: tuple[str, ...], form: str
+) -> None:
     """Code one case.
 
     The answer says who bills what, what is missing, and the way from the words of the case to each code. TEXT is the
@@ -71,11 +69,17 @@ def code(text: tuple[str, ...], file: str | None, on: str | None, setting: str |
     """
     from iortkg import api
 
-    found = api.code(case_text(text, file), on=on, setting=setting, knowledge=_knowledge())
+    facts = facts_changed(changed)
+    found: api.Answer | api.WhatIf
+    found = api.code(case_text(text, file), on=on, setting=setting, knowledge=knowledge())
+    if facts:
+        found = found.what_if(**facts)
     if form == "json":
         import json
 
         return answer(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    if isinstance(found, api.WhatIf):
+        return answer(found.answer.to_html() if form == "html" else str(found))
     return answer(found.to_html() if form == "html" else found.to_text(colour=in_colour(), width=width()))
 
 
@@ -87,7 +91,7 @@ def show(thing: tuple[str, ...], on: str | None) -> None:
 
     Its meaning in our words, who bills it, its dates, the rules that lead to it and away, its relations and sources.
     """
-    answer(str(_knowledge().show(" ".join(thing), on=on)))
+    answer(str(knowledge().show(" ".join(thing), on=on)))
 
 
 @main.command(epilog=example("find electron beem"))
@@ -97,7 +101,7 @@ def find(words: tuple[str, ...]) -> int:
 
     Best first; misspellings are forgiven. Exit status 1 where nothing is found.
     """
-    found = _knowledge().find(" ".join(words))
+    found = knowledge().find(" ".join(words))
     if not found:
         complain("Nothing in the ontology is called so or nearly so. Try other or fewer words.")
         return FINDINGS
@@ -113,7 +117,7 @@ def path(start: str, end: str) -> int:
 
     Exit status 1 where none ties them.
     """
-    found = _knowledge().path(start, end)
+    found = knowledge().path(start, end)
     if not found:
         complain("No walk ties the two. Look at each with iortkg show.")
         return FINDINGS
@@ -131,7 +135,7 @@ def diff(first: str, second: str, form: str) -> None:
     Codes that began, ended or changed their meaning, what the fee schedule treats otherwise, and rules and edits that
     began or ended, each with its source. Text is one change a line.
     """
-    found = _knowledge().diff(first, second)
+    found = knowledge().diff(first, second)
     if form == "json":
         import json
 
@@ -156,7 +160,7 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     """
     from iortkg.batch import run
 
-    known = _knowledge()
+    known = knowledge()
     with progress(source) as tick:
         report = run(source, target, known.outcome, version=known.version, on_error=on_error, tell=complain, tick=tick)
     for sentence in report.sentences:
@@ -164,25 +168,7 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     return FINDINGS if report.sentences else DONE
 
 
-@main.command(epilog=example("score cases.jsonl --as json"))
-@click.argument("cases", type=click.Path(path_type=Path), metavar="CASES")
-@choice("table", "json")
-def score(cases: Path, form: str) -> None:
-    """Measure answers on labelled cases.
-
-    Prints how often they fit, as k of n, and which cases differ. CASES is a folder of labelled Markdown cases, one of
-    them, or a JSON Lines file with id, text, service and other labels. Those held back are counted, not listed.
-    """
-    from iortkg import check
-
-    known = _knowledge()
-    labelled = check.read_labelled(cases)
-    found = check.score(
-        labelled,
-        lambda case: known.outcome(case.text, id=case.id, on=case.on, setting=case.setting, today=check.SCORED_ON),
-        delivery=check.delivery_codes(known.index),
-    )
-    answer(check.score_table(found) if form == "table" else check.score_json(found))
+main.add_command(score)
 
 
 @main.command(epilog=example("query --list", "query --name device-radiation", "query question.rq --as csv"))
@@ -200,49 +186,15 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
     FILE holds one SPARQL 1.1 query, or - reads it from standard input; --name asks a stored question. Nothing but the
     ontology is asked: SERVICE, FROM and updates get an error.
     """
-    known = _knowledge()
+    known = knowledge()
     if listed:
         return answer("\n".join(map(str, known.questions.values())) or "There are none.")
     found = known.query(query_text(file, name), **parameters(given))
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
 
 
-@main.command("check", epilog=example("check", "check my-rules"))
-@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[FOLDER]")
-@click.option("--cases/--no-cases", default=True, show_default=True, help="Code the labelled cases of the folder.")
-@choice("text", "json")
-def check_folder(folder: Path | None, cases: bool, form: str) -> int:  # noqa: FBT001  click gives it so
-    """Check the ontology, or a folder that adds to it.
-
-    FOLDER is an ontology of its own if it holds core.ttl, else it is checked together with the shipped one. A finding
-    says file and line, the thing, what is wrong, what was found and what to write.
-    """
-    from iortkg import check
-    from iortkg.knowledge import ontology_folder
-
-    shipped = ontology_folder()
-    found = check.check_folder(folder or shipped, base=shipped, cases=cases)
-    answer(check.report_json(found) if form == "json" else check.report_text(found))
-    return FINDINGS if found.findings else DONE
-
-
-@main.command("format", epilog=example("format my-rules/devices.ttl", "format --check my-rules"))
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILES]")
-@click.option("--check", "only", is_flag=True, help="Name the files that are not in canonical form; write nothing.")
-def format_files(files: tuple[Path, ...], only: bool) -> int:  # noqa: FBT001  click gives it so
-    """Write Turtle files in canonical form.
-
-    FILES are files, or folders of them; if none is named, those of the ontology. Prints each file that changed.
-    """
-    from iortkg import check
-    from iortkg.knowledge import ontology_folder
-
-    changed, faults = check.reformat(files or (ontology_folder(),), write=not only)
-    if changed:
-        answer("\n".join(map(str, changed)))
-    for sentence in faults:
-        complain(sentence)
-    return FINDINGS if faults or (only and changed) else DONE
+main.add_command(check_folder)
+main.add_command(format_files)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,10 @@ class Evidence(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Fact(Plain):
-    """Something understood about the case; evidence counts positions in the answer's evidence."""
+    """Something understood about the case; evidence counts positions in the answer's evidence.
+
+    Where it was not read, set_by says who set it, as in hand, and there is no evidence.
+    """
 
     kind: str
     concept: str
@@ -50,9 +53,10 @@ class Fact(Plain):
     evidence: tuple[int, ...]
     value: float | None = None
     unit: str | None = None
+    set_by: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form; value and unit only for quantities."""
+        """The JSON form; value and unit only for quantities, set_by only for facts that were set."""
         plain = super(Fact, self).to_dict()
         return {name: value for name, value in plain.items() if value is not None}
 
@@ -144,6 +148,16 @@ class Caution(Plain):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction(Plain):
+    """A fact set by hand: its kind and concept; no concept is a fact taken away, and a day has itself as value."""
+
+    kind: str
+    concept: str | None
+    value: float | str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome(Plain):
     """Everything an answer says; the public Answer wraps it."""
 
@@ -164,10 +178,15 @@ class Outcome(Plain):
     facts: tuple[Fact, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[Caution, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The answer as JSON-ready values, in the order of the contract; the text itself is left out."""
-        return {
+        """The answer as JSON-ready values, in the order of the contract; the text itself is left out.
+
+        Corrections are there only where a fact was set by hand.
+        """
+        corrected = {"corrections": [item.to_dict() for item in self.corrections]} if self.corrections else {}
+        return corrected | {
             "id": self.id,
             "on": self.on,
             "on_from": self.on_from,

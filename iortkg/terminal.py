@@ -10,11 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from iortkg.errors import InputError, IortkgError
+
+if TYPE_CHECKING:
+    from iortkg.api import Knowledge
 
 DONE, FINDINGS, WRONG, STOPPED = 0, 1, 2, 130
 # One byte more than a case may have, so that a longer one is seen and an endless one is not read to its end.
@@ -186,6 +189,24 @@ def parameters(given: Sequence[str]) -> dict[str, str]:
     if len(found) < len(pairs):
         raise InputError("--with gives one name two values. Give each name once.")
     return found
+
+
+def facts_changed(given: Sequence[str]) -> dict[str, str | None]:
+    """Values by fact from FACT=VALUE, None where nothing follows the sign; raises InputError as for parameters."""
+    pairs = [pair.partition("=") for pair in given]
+    if not all(sign and name.strip() for name, sign, _ in pairs):
+        raise InputError("--what-if takes FACT=VALUE, like side=left. Leave the value out to take the fact away.")
+    found = {name.strip(): value.strip() or None for name, _, value in pairs}
+    if len(found) < len(pairs):
+        raise InputError("--what-if changes one fact twice. Name each fact once.")
+    return found
+
+
+def knowledge() -> Knowledge:
+    """The ontology, with the overlay that the call names."""
+    from iortkg import api
+
+    return api.load(click.get_current_context().find_object(str))
 
 
 def _standard_input() -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.api.answer import Answer, frame
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
+from iortkg.api.whatif import WhatIf
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
@@ -23,6 +24,7 @@ __all__ = [
     "Knowledge",
     "Match",
     "Matches",
+    "WhatIf",
     "code",
     "code_many",
     "explore",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from iortkg import case
 from iortkg.api.frames import data_frame
 from iortkg.api.knowledge import Knowledge
+from iortkg.api.whatif import WhatIf
 from iortkg.model import Outcome, Walk
 
 if TYPE_CHECKING:
@@ -91,6 +92,26 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, field by field as the contract says."""
         return self._outcome.to_dict()
+
+    def correct(self, **facts: object) -> Answer:
+        """The same case with facts set by hand, like radiation="electrons"; None takes a fact away.
+
+        Everything follows from the facts: claims, questions, why not, walk and explanation. A value is a short name of
+        the ontology, a label, common words or a number. Raises InputError that says what would do.
+        """
+        return Answer(self._knowledge.corrected(self._outcome, facts), self._knowledge)
+
+    def what_if(self, **facts: object) -> WhatIf:
+        """What moves if facts are changed: the answer then, and the lines that change.
+
+        Facts are given as for correct. Raises InputError that says what would do.
+        """
+        then = self.correct(**facts)
+        return WhatIf(then, case.line_changes(self._outcome, then.outcome), self)
+
+    def query_letter(self) -> str:
+        """The open questions as a letter to the physician, in plain text; codes and payment stay out of it."""
+        return case.query_letter(self._outcome, self._knowledge.index)
 
     @cached_property
     def proof(self) -> Walk:

@@ -84,6 +84,14 @@ class Knowledge:
         given = case.Given(today or date.today().isoformat(), name, day, case.check_setting(setting))
         return case.code_case(case.check_text(text), self.reader, given)
 
+    def corrected(self, outcome: Outcome, facts: Mapping[str, object]) -> Outcome:
+        """The plain value of an answer with facts set by hand beside those that it was made with."""
+        made = case.merged(outcome.corrections, case.understand(facts, self.reader), self._index)
+        today = outcome.on if outcome.on_from == "today" else date.today().isoformat()
+        on = outcome.on if outcome.on_from == "given" else None
+        setting = outcome.setting if outcome.setting_from == "given" else None
+        return case.code_case(outcome.text, self.reader, case.Given(today, outcome.id, on, setting, made))
+
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """The stored questions by name."""

@@ -20,6 +20,8 @@ _IN_MANY = re.compile(
 _TIMES = re.compile(r"(?:\d|five|ten) ?(?:x|\u00d7|times) $")
 # Characters within which a dose and a treatment are one phrase.
 _RIGHT_BESIDE = 20
+# And a dose right before the count, as in "24 Gy, in 4 fractions of 6 Gy".
+_RIGHT_BEFORE = 6
 _TREATING = INTRAOPERATIVE | {"device", "guide", "implant"}
 # And a dose and a count of fractions.
 _IN_CLAUSE = 40
@@ -42,7 +44,11 @@ def _totals(count: Mention, doses: Iterable[Mention], text: str) -> set[Mention]
     if not near:
         return set()
     owner = min(near, key=lambda found: found[:2])
-    return {dose for _, after, dose in near if after == owner[1] and gap(dose, (owner[2],)) <= _RIGHT_BESIDE}
+    return {
+        dose
+        for apart, after, dose in near
+        if (after == owner[1] and gap(dose, (owner[2],)) <= _RIGHT_BESIDE) or (not after and apart <= _RIGHT_BEFORE)
+    }
 
 
 def _parted(dose: Mention, count: Mention, text: str) -> bool:

@@ -10,7 +10,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.mentions import Mention
 from iortkg.case.parts import Parts
-from iortkg.case.rules import choices_of, needed
+from iortkg.case.rules import every_need
 from iortkg.knowledge import Index
 from iortkg.model import BILLERS, GRADES, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
@@ -20,8 +20,8 @@ _KINDS = (
 )  # fmt: skip
 _ORDER = {kind: at for at, kind in enumerate(_KINDS)}
 _STATUS = {
-    "given": "affirmed", "named": "affirmed", "stopped": "negated", "later": "planned", "background": "hypothetical",
-    "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
+    "given": "affirmed", "named": "affirmed", "origin": "affirmed", "stopped": "negated", "later": "planned",
+    "background": "hypothetical", "unanswered": "hypothetical", "about": "hypothetical", "limit": "hypothetical",
 }  # fmt: skip
 
 
@@ -58,6 +58,7 @@ def assemble(parts: Parts) -> Outcome:
             for m in parts.misses
         ),
         facts=facts, evidence=evidence, warnings=tuple(dict.fromkeys((*parts.cautions, *cautions(parts, index)))),
+        corrections=parts.corrections,
     )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _fact(fact: Known, found: tuple[int, ...], keys: Sequence[tuple[int, int, st
     """The fact as the answer gives it, with the evidence that names it where there is some, else all at its words."""
     concept = index.meant(fact.concept) if fact.kind == "radiation" else fact.concept
     own = tuple(at for at in found if keys[at][2] in (fact.concept, index.meant(fact.concept)))
-    return Fact(fact.kind, concept, fact.status, own or found, fact.value, fact.unit)
+    return Fact(fact.kind, concept, fact.status, own or found, fact.value, fact.unit, fact.set_by)
 
 
 def _place_of_fact(fact: Fact) -> tuple[int, int, str]:
@@ -133,7 +134,7 @@ def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
 
 def _serving(draft: Draft, found: Iterable[int], keys: Sequence[tuple[int, int, str]], index: Index) -> tuple[int, ...]:
     """The evidence of a line; words with several meanings count only by what the rule needs or the path starts at."""
-    wanted = {*needed(draft.rule, index), *(need for group in choices_of(draft.rule, index) for need in group)}
+    wanted = every_need(draft.rule, index)
     meant: dict[tuple[int, int], list[int]] = {}
     for at in found:
         meant.setdefault(keys[at][:2], []).append(at)

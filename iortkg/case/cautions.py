@@ -30,7 +30,7 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     yield from unit_cautions(parts, listed, index)
     yield from _of_both_sides(parts, index)
     yield from _contradiction(parts, index)
-    if parts.event.delivered == "partly":
+    if parts.facts.delivered == "partly":
         yield Caution("The dose was given only in part: check if reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
         yield no_facility_line(parts, index)
@@ -93,5 +93,5 @@ def _of_both_sides(parts: Parts, index: Index) -> Iterable[Caution]:
 def _contradiction(parts: Parts, index: Index) -> Iterable[Caution]:
     """A warning that names the kinds of radiation where a text tells more than one for one treatment."""
     kinds = {index.label(index.meant(fact.concept)) for fact in parts.facts.of_kind("radiation")}
-    if len(parts.event.kinds) > 1 and len(kinds) > 1:
+    if len(parts.facts.kinds) > 1 and len(kinds) > 1:
         yield Caution(f"The text names more than one kind of radiation: {', '.join(sorted(kinds))}.")

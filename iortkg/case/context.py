@@ -22,14 +22,22 @@ _RANK = (
     "stopped",
     "negated",
     "past",
+    "course",
     "later",
     "next",
     "hypothetical",
     "planned",
     "background",
 )
+# A key has at most so many words after its cue.
+_KEYED = 3
+_ENDED = ("past", "later", "negated", "next")
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
+# What a cue makes of a mention where it is not the word of the cue itself.
+_MEANS = {"next": "later", "course": "past"}
+# A noun for the giving says that it took place only where nothing says otherwise.
+_GIVEN = frozenset({"beside", "given-noun"})
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
@@ -89,15 +97,18 @@ class Surroundings:
     returns: Mapping[int, Sequence[int]]
     layout: Layout
     text: str
+    past: str
 
     def standing(self, number: int) -> str:
         """What its heading gives a sentence; one that comes back to the patient is not about somebody else."""
         standing = self.layout.sentences[number].standing
+        if standing == "past":
+            return self.past
         return "neutral" if standing == "other-person" and self.returns.get(number) else standing
 
 
-def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text: str) -> Surroundings:
-    """Cues and ends by sentence; words of a known heading are no cues."""
+def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text: str, past: str) -> Surroundings:
+    """Cues and ends by sentence; words of a known heading are no cues. past is what stands under a history."""
     by_sentence: dict[int, list[Cue]] = {}
     stops: dict[int, list[int]] = {}
     returns: dict[int, list[int]] = {}
@@ -107,7 +118,7 @@ def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text:
             by_sentence.setdefault(number, []).append(cue)
     for end in ends:
         (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
-    return Surroundings(by_sentence, stops, returns, layout, text)
+    return Surroundings(by_sentence, stops, returns, layout, text, past)
 
 
 def settle(
@@ -150,19 +161,39 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
         return 0 if cue.status == "stopped" else None
     before = cue.end <= mention.start
     between = text[cue.end : mention.start] if before else text[mention.end : cue.start]
-    if cue.reads == "value":
-        asked = between.rstrip().endswith("?") and len(between.split()) <= _CLOSE
-        return 0 if not before and (asked or _VALUE.match(between)) else None
-    if cue.reads == "adjacent":
-        return 0 if not before and not between.strip() else None
+    if cue.reads in _AT_ONCE:
+        return 0 if _reads_at_once(cue.reads, before=before, between=between) else None
     if cue.reads != "both" and (cue.reads in ("forward", "person")) != before:
         return None
     low, high = (cue.end, mention.start) if before else (mention.end, cue.start)
-    if any(low <= stop < high for stop in stops) or ";" in between:
+    if any(low <= stop < high for stop in stops) or ";" in between or (before and _is_over(cue, between)):
         return None
     # What lies in the past after its name stays there, however near stand the words that say it was given.
     # Words beyond the reach of the cue need no count.
     return 0 if cue.status == "past" and not before else len(between.split(None, cue.within + 1))
+
+
+# Cues that read only what stands right before them, or all of their sentence.
+_AT_ONCE = frozenset({"value", "adjacent", "sentence"})
+
+
+def _reads_at_once(reads: str, *, before: bool, between: str) -> bool:
+    if reads == "sentence":
+        return True
+    if reads == "adjacent":
+        return not before and not between.strip()
+    asked = between.rstrip().endswith("?") and len(between.split()) <= _CLOSE
+    return not before and (asked or bool(_VALUE.match(between)))
+
+
+def _is_over(cue: Cue, between: str) -> bool:
+    """True if brackets close after a cue, or if its clause does and nothing of it goes on."""
+    # After a colon a plan goes on; what was past or denied does not, unless a few words were the key of a list.
+    clause, colon, _ = between.partition(": ")
+    if colon and cue.status in _ENDED and len(clause.split()) > _KEYED:
+        return True
+    head, closed, _ = between.partition(")")
+    return bool(closed) and "(" not in head and bool(head.strip())
 
 
 def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings, number: int) -> str:
@@ -176,12 +207,12 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
     for status in _RANK:
         carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
         if status in reaching and not carried_out and not _yields(status, reaching[status], given):
-            return "later" if status == "next" else status
+            return _MEANS.get(status, status)
     if standing not in ("neutral", "affirmed") and not (standing == "planned" and given <= 2):
         return standing
     if "named" in reaching:
         return "named"
-    return "given" if given < 99 or "beside" in reaching else "affirmed"
+    return "given" if given < 99 or not _GIVEN.isdisjoint(reaching) else "affirmed"
 
 
 def _yields(status: str, distance: int, given: int) -> bool:

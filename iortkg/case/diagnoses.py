@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iortkg.case.draft import Draft
+from iortkg.case.entail import Known
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
+from iortkg.case.places import Place
 from iortkg.case.scene import Scene, gap
 from iortkg.knowledge import Index, Thing
 
@@ -39,14 +41,14 @@ def has_codes_on(index: Index, on: str) -> bool:
     return index[_RULE].is_valid_on(on)
 
 
-def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts) -> Draft:
+def _line(code: Thing, tumor: Known, grounds: Iterable[Mention], facts: Facts) -> Draft:
     index = facts.index
     behaviour = next(
         (path for path in index.steps_from(tumor.concept) if index[path[-1]].is_a("ior:Behaviour")), (tumor.concept,)
     )
     steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", _FAMILY, "ior:hasMember", code.curie)
     unsaid = bool(code.all("ior:hasSex")) and facts.sex_untold
-    mentions = tuple(sorted({tumor, *grounds}, key=lambda m: (m.start, m.end)))
+    mentions = tuple(sorted({*tumor.mentions[:1], *grounds}, key=lambda m: (m.start, m.end)))
     # A row for the whole of a cover leaves the part of the body open.
     vague = any(_is_cover(site, index) for site in code.all("ior:hasSite"))
     confidence = "review" if unsaid or vague else "certain"
@@ -55,24 +57,38 @@ def _line(code: Thing, tumor: Mention, grounds: Iterable[Mention], facts: Facts)
     )
 
 
-def _main_tumor(scene: Scene, facts: Facts) -> Mention | None:
+def _main_tumor(scene: Scene, facts: Facts) -> Known | None:
     """The tumor for which the operation is done: one of the place treated, named under a diagnosis, finest, first.
 
-    A spread tumor is chosen where the other tumors named arise in other places than in the place treated.
+    A spread tumor is chosen where the other tumors named arise in other places than in the place treated, and not
+    where it lies in another place itself.
     """
     index = facts.index
-    told = [fact.mentions[0] for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    told = [fact for fact in facts.of_kind("diagnosis") if index[fact.concept].is_a("ior:Tumor")]
+    at_place = any(_arising(facts, f) and _is_at(facts, f) for f in told if not _is_spread(facts, f.concept))
 
-    def rank(mention: Mention) -> tuple[bool, bool, bool, int, int]:
-        heading = scene.layout.sentences[scene.sentence(mention)].heading
-        spread = _is_spread(facts, mention.concept)
-        elsewhere = not spread and _is_elsewhere(facts, mention)
-        return (elsewhere, "diagnos" not in heading, not spread, -len(index.steps_from(mention.concept)), mention.start)
+    def rank(tumor: Known) -> tuple[bool, bool, bool, int, int]:
+        headings = [scene.layout.sentences[scene.sentence(mention)].heading for mention in tumor.mentions[:1]]
+        spread = _is_spread(facts, tumor.concept)
+        elsewhere = at_place and not _is_at(facts, tumor) if spread else _is_elsewhere(facts, tumor)
+        apart = all("diagnos" not in heading for heading in headings)
+        return (elsewhere, apart, not spread, -len(index.steps_from(tumor.concept)), _start(tumor))
 
     return min(told, key=rank, default=None)
 
 
-def _arising(facts: Facts, tumor: Mention) -> frozenset[str]:
+def _start(tumor: Known) -> int:
+    """Where the text first names a tumor; its beginning for one that it does not name."""
+    return tumor.mentions[0].start if tumor.mentions else 0
+
+
+def _is_at(facts: Facts, tumor: Known) -> bool:
+    """True if a tumor arises in the place treated, or anywhere."""
+    place, arising = facts.places.treated, _arising(facts, tumor)
+    return not (arising and place) or not arising.isdisjoint(facts.index.entailed(place.site))
+
+
+def _arising(facts: Facts, tumor: Known) -> frozenset[str]:
     """Sites in which alone a tumor arises."""
     paths = facts.index.steps_from(tumor.concept)
     return frozenset(path[-1] for path in paths if len(path) > 2 and path[-2] == "ior:arisesIn")
@@ -83,11 +99,26 @@ def _is_spread(facts: Facts, concept: str) -> bool:
     return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
 
 
-def _is_elsewhere(facts: Facts, tumor: Mention) -> bool:
+def _seats(facts: Facts, tumor: Known) -> list[Place]:
+    """Where the operation and its tumor are; one of the past has no seat beside a place that tumors spread to."""
+    treated, organ = facts.places.treated, facts.places.organ
+    past = all(mention.status == "past" for mention in tumor.mentions)
+    gone = past and treated is not None and _is_spread_to(facts, treated)
+    return [place for place in (treated, None if gone else organ) if place]
+
+
+def _is_spread_to(facts: Facts, place: Place) -> bool:
+    """True if a spread tumor is named after a place."""
+    sites, index = facts.index.entailed(place.site), facts.index
+    named = (tumor for tumor in index.instances("ior:Tumor") if not sites.isdisjoint(tumor.all("ior:arisesIn")))
+    return any(_is_spread(facts, tumor.curie) for tumor in named)
+
+
+def _is_elsewhere(facts: Facts, tumor: Known) -> bool:
     """True if a tumor arises only in other places than where the operation and its tumor are."""
-    places = [place for place in (facts.places.treated, facts.places.organ) if place]
+    places = _seats(facts, tumor)
     arising = _arising(facts, tumor)
-    at_home = any(arising & facts.index.entailed(p.site) or _is_covered(facts, tumor, p.site) for p in places)
+    at_home = any(arising & _around(facts, place) or _is_covered(facts, tumor, place.site) for place in places)
     return bool(arising and places) and not at_home
 
 
@@ -95,7 +126,7 @@ def _is_cover(site: str, index: Index) -> bool:
     return index[site].is_true("ior:isCover")
 
 
-def _is_covered(facts: Facts, tumor: Mention, site: str) -> bool:
+def _is_covered(facts: Facts, tumor: Known, site: str) -> bool:
     """True if a tumor arises in what covers the body, and a row names it for the part of the body that a site is."""
     index = facts.index
     if not any(_is_cover(home, index) for home in _arising(facts, tumor)) or _is_spread(facts, site):
@@ -106,25 +137,33 @@ def _is_covered(facts: Facts, tumor: Mention, site: str) -> bool:
     return any(named.intersection(c.all("ior:hasTumor")) and set(parts) & set(c.all("ior:hasSite")) for c in codes)
 
 
-def _behaviours(facts: Facts, tumor: Mention) -> frozenset[str]:
+def _around(facts: Facts, place: Place) -> frozenset[str]:
+    """A place with all it is part of, and the organs that it is the bed of."""
+    return facts.index.entailed(place.site).union(facts.index[place.site].all("ior:isBedOf"))
+
+
+def _behaviours(facts: Facts, tumor: Known) -> frozenset[str]:
     """How the tumor behaves where it is treated: what arises in other places, or lies in a node, has spread there."""
-    index, treated, organ = facts.index, facts.places.treated, facts.places.organ
+    index, treated = facts.index, facts.places.treated
     own = frozenset(c for c in index.entailed(tumor.concept) if index[c].is_a("ior:Behaviour"))
-    beside = any(abs(m.start - tumor.end) <= _BESIDE for place in (treated, organ) if place for m in place.mentions)
+    ends = [mention.end for mention in tumor.mentions[:1]]
+    named = [m.start for place in _seats(facts, tumor) for m in place.mentions]
+    beside = any(abs(start - end) <= _BESIDE for start in named for end in ends)
     in_node = treated is not None and _is_spread(facts, treated.site) and not _arising(facts, tumor)
     if in_node or (_is_elsewhere(facts, tumor) and not beside):
         return frozenset(b.curie for b in index.instances("ior:Behaviour") if b.is_true("ior:isSpread"))
     return own
 
 
-def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+def _sites(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tuple[Mention, ...]]]:
     """Sites to look the diagnosis up at: parts named near the tumor, the organ, the place treated, where it arises."""
     index = facts.index
     arising = _arising(facts, tumor)
     spread = _is_spread(facts, tumor.concept) or _is_elsewhere(facts, tumor)
     organ, treated = facts.places.organ, facts.places.treated
     in_node = treated is not None and _is_spread(facts, treated.site) and not arising
-    places = [place for place in ((treated, organ) if spread or in_node else (organ, treated)) if place]
+    seats = _seats(facts, tumor)
+    places = [place for place in ((treated, organ) if spread or in_node else (organ, treated)) if place in seats]
     fitting = [place for place in places if not arising or arising & index.entailed(place.site)]
     if arising:
         fitting.sort(key=lambda place: (-len(index.steps_from(place.site)), place is not treated))
@@ -138,20 +177,20 @@ def _sites(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tu
     yield from (*own, *rest) if _is_spread(facts, tumor.concept) else (*rest, *own)
 
 
-def _parts_covered(scene: Scene, facts: Facts, tumor: Mention) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+def _parts_covered(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tuple[Mention, ...]]]:
     """For a tumor of a cover, the part of the body named beside it, else the one treated."""
     named = [
         m
         for m in scene.mentions
         if scene.index.kind(m.concept) == "site" and m.status not in ("negated", "other-person")
-        and gap(m, (tumor,)) <= _BESIDE and _is_covered(facts, tumor, m.concept)
+        and gap(m, tumor.mentions[:1]) <= _BESIDE and _is_covered(facts, tumor, m.concept)
     ]  # fmt: skip
-    yield from ((m.concept, (m,)) for m in sorted(named, key=lambda m: gap(m, (tumor,))))
-    places = (place for place in (facts.places.treated, facts.places.organ) if place)
-    yield from ((p.site, p.mentions) for p in places if _is_covered(facts, tumor, p.site))
+    yield from ((m.concept, (m,)) for m in sorted(named, key=lambda m: gap(m, tumor.mentions[:1])))
+    seats = _seats(facts, tumor)
+    yield from ((place.site, place.mentions) for place in seats if _is_covered(facts, tumor, place.site))
 
 
-def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
+def _finer(scene: Scene, organ: str, tumor: Known) -> list[Mention]:
     """Parts of the organ named in the text, those nearest to the tumor first; a sided organ shares its parts."""
     index = scene.index
     whole = {organ, *(index[organ].all("skos:broader") if index.sides(organ) else ())}
@@ -164,10 +203,10 @@ def _finer(scene: Scene, organ: str, tumor: Mention) -> list[Mention]:
         and not index.sides(m.concept)
         and whole & index.entailed(m.concept)
     ]
-    return sorted(parts, key=lambda m: (abs(m.start - tumor.start), m.start))[:2]
+    return sorted(parts, key=lambda m: (abs(m.start - _start(tumor)), m.start))[:2]
 
 
-def _agrees(code: Thing, tumor: Mention, behaviours: frozenset[str], facts: Facts) -> bool:
+def _agrees(code: Thing, tumor: Known, behaviours: frozenset[str], facts: Facts) -> bool:
     index = facts.index
     kept = code.all("ior:hasTumor")
     if kept and not set(kept) & index.entailed(tumor.concept):
@@ -184,7 +223,7 @@ def _agrees(code: Thing, tumor: Mention, behaviours: frozenset[str], facts: Fact
     return not sexes or any(sex in facts or (facts.sex_untold and index[sex].is_true("ior:isDefault")) for sex in sexes)
 
 
-def _apart(code: Thing, tumor: Mention, index: Index) -> int:
+def _apart(code: Thing, tumor: Known, index: Index) -> int:
     """How far the tumor that a row names is from the tumor told: 0 where it is the same."""
     kept = set(code.all("ior:hasTumor"))
     return min((len(path) for path in index.steps_from(tumor.concept) if path[-1] in kept), default=1) - 1

@@ -9,7 +9,7 @@ from iortkg.case.claims import considered_codes
 from iortkg.case.days import is_lapsing
 from iortkg.case.draft import Draft
 from iortkg.case.ending import listed
-from iortkg.case.events import Event
+from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import told_apart
 from iortkg.case.parts import Parts
@@ -19,11 +19,12 @@ from iortkg.model import Caution
 
 # Sentences from the dose within which words tell how it was given.
 _NEAR = (-1, 0, 1)
+_TREATING = ("delivered", "radiation", "device", "dose", "energy")
 
 
-def doubted(drafts: Iterable[Draft], scene: Scene, event: Event, *, setting: str, on: str) -> tuple[Draft, ...]:
+def doubted(drafts: Iterable[Draft], scene: Scene, facts: Facts, *, setting: str, on: str) -> tuple[Draft, ...]:
     """The lines, for review where research was done, or where the known setting or the day casts doubt on them."""
-    research = bool(research_named(scene, event))
+    research = bool(research_named(scene, facts))
 
     def is_open(code: Thing) -> bool:
         return research or _is_elsewhere(code, setting) or is_lapsing(code, on)
@@ -31,10 +32,11 @@ def doubted(drafts: Iterable[Draft], scene: Scene, event: Event, *, setting: str
     return tuple(replace(d, confidence="review") if is_open(d.code) else d for d in drafts)
 
 
-def research_named(scene: Scene, event: Event) -> tuple[Mention, ...]:
+def research_named(scene: Scene, facts: Facts) -> tuple[Mention, ...]:
     """Names of research that the dose of this operation was given in; where there was no dose, all that are told."""
     told = [m for m in scene.mentions if scene.index[m.concept].is_true("ior:isResearch") and scene.usable(m)]
-    own = {number + step for number in scene.numbers((*event.supports, *event.given)) for step in _NEAR}
+    given = [m for fact in facts.known if fact.kind in _TREATING and fact.status == "affirmed" for m in fact.mentions]
+    own = {number + step for number in scene.numbers(given) for step in _NEAR}
     return tuple(m for m in told if not own or scene.sentence(m) in own)
 
 
@@ -46,7 +48,7 @@ def _is_elsewhere(code: Thing, setting: str) -> bool:
 
 def doubts(parts: Parts, listed_codes: Sequence[Thing], index: Index) -> Iterable[Caution]:
     """Warnings of research, of lines reported in other settings, and of codes that are not paid in the setting."""
-    named = research_named(parts.scene, parts.event)
+    named = research_named(parts.scene, parts.facts)
     if named:
         thing = index[named[0].concept]
         words = parts.united.text[named[0].start : named[0].end]

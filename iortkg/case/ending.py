@@ -29,6 +29,9 @@ def quoted(outcome: Outcome, evidence: Iterable[int]) -> str:
 
 
 def _not_given(outcome: Outcome, index: Index) -> str:
+    if any(fact.concept == NOT_GIVEN and fact.set_by for fact in outcome.facts):
+        hand = f"the giving of the dose is set by hand ({index.label(NOT_GIVEN)})"
+        return f"Nothing in this operation counts as irradiation, since {hand}."
     told = [fact for fact in outcome.facts if fact.concept in (NOT_GIVEN, LEFT) and fact.evidence]
     if told:
         said = listed(quoted(outcome, fact.evidence) + _meant(fact, index) for fact in told)

@@ -11,7 +11,10 @@ from iortkg.knowledge import Index
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One fact with the mentions that it rests on; follows is true where another fact already entails it."""
+    """One fact with the mentions that it rests on; follows is true where another fact already entails it.
+
+    Where it was not read from the text, set_by says who set it.
+    """
 
     kind: str
     concept: str
@@ -20,6 +23,7 @@ class Known:
     unit: str | None = None
     status: str = "affirmed"
     follows: bool = False
+    set_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from iortkg.case.kinds import kinds_given
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
-from iortkg.case.scene import Near, Scene, gap
+from iortkg.case.scene import ELSEWHERE, Near, Scene, gap
+from iortkg.case.studies import is_about_another, is_dosed_through, raised, treated_otherwise
 
 # Characters within which a treatment outside the operation draws a kind of radiation to itself.
 _BESIDE = 90
@@ -18,8 +19,8 @@ _TOUCHING = 25
 _FEW = 8
 # Sentences from the seating of an applicator to the dose given through it.
 _SOON = 3
+_DURING = "ior:DuringOperation"
 _TOLD_HERE = ("affirmed", "given", "background", "later")
-_ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,12 @@ def read_event(scene: Scene) -> Event:
     if scene.genre == "note" and not supports:
         supports = _applied(scene) or _awaited(scene)
     given = any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
-    if scene.genre == "study" and not supports and (given or not _treated_otherwise(scene)):
-        scene = _raised(scene)
+    if scene.genre == "study" and not supports and (given or is_dosed_through(scene) or not treated_otherwise(scene)):
+        scene = raised(scene)
         supports = _supports(scene)
-    if scene.genre == "no-treatment" or _is_about_another(scene, supports):
+    if not supports:
+        supports = _in_wound(scene)
+    if scene.genre == "no-treatment" or is_about_another(scene, supports):
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
     kinds = kinds_given(scene, supports)
@@ -65,11 +68,17 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
     doses = [
         q
         for q in scene.quantities
-        if q.measures == "dose" and q.status == "given" and q.value and not _is_outside(q, scene)
+        if q.measures == "dose" and q.status == "given" and q.value and not scene.is_outside(q)
     ]
     told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
-    return tuple(planned) if told and (doses or scene.marked("partial")) else ()
+    done = any(scene.usable(m) and not scene.is_outside(m) for m in scene.marked("done"))
+    planned += [
+        replace(q, concept=span.curie)
+        for q in scene.quantities
+        if q.status == "planned" and (span := meaning(q, scene.ranges)) and scene.roles.service(span.curie)
+    ]
+    return tuple(planned) if told and (doses or done or scene.marked("partial")) else ()
 
 
 def _applied(scene: Scene) -> tuple[Mention, ...]:
@@ -86,53 +95,30 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
     )  # fmt: skip
 
 
+def _in_wound(scene: Scene) -> tuple[Mention, ...]:
+    """Words that say that the wound was open, where a dose was given meanwhile and nothing names a treatment."""
+    operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
+    given = [q for q in scene.quantities if q.measures == "dose" and q.status == "given" and not scene.is_outside(q)]
+    near = scene.numbers(q for q in given if q.value and not _is_loaded(q, scene))
+    return tuple(
+        m
+        for m in scene.mentions
+        if operated and m.concept == _DURING and scene.usable(m) and scene.sentence(m) in near
+    )  # fmt: skip
+
+
+def _is_loaded(quantity: Mention, scene: Scene) -> bool:
+    return any(scene.role(m) in ("loaded-later", "implant") for m in scene.beside(quantity))
+
+
 def _awaited(scene: Scene) -> tuple[Mention, ...]:
-    """What was meant, where its applicator was seated or a form about it is left open."""
+    """What was meant, where its applicator was seated or a form about it has no tick."""
     seated = {scene.sentence(m) for m in scene.marked("seated") if scene.usable(m)}
     aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "guide") and scene.usable(m)]
     begun = any(scene.sentence(m) in seated for m in aids)
     if not begun and not any(m.status == "unanswered" for m in scene.marked("done")):
         return ()
     return tuple(m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL)
-
-
-def _is_outside(quantity: Mention, scene: Scene) -> bool:
-    """True if a treatment outside the operation is named in the sentence of a quantity."""
-    return any(scene.role(m) == "external" for m in scene.beside(quantity))
-
-
-def _raised(scene: Scene) -> Scene:
-    """The scene of a study with what it tells of the field taken as what it describes."""
-    if scene.genre != "study":
-        return scene
-    raised = tuple(replace(m, status="affirmed") if m.status == "background" else m for m in scene.mentions)
-    return replace(scene, mentions=raised)
-
-
-def _is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
-    """True if a study tells doses of another treatment, and what speaks for the operation is only named beside it."""
-    if scene.genre != "study" or not supports:
-        return False
-    own = {scene.sentence(m) for m in scene.marked("foreground")}
-    backing = {scene.sentence(m) for m in supports}
-    near = {number + step for number in backing for step in range(-_SOON, _SOON + 1)}
-    dosed = any(q.measures == "dose" and scene.usable(q) and scene.sentence(q) in near for q in scene.quantities)
-    told = any(m.status == "given" or scene.role(m) in ("dedicated", "device", "range") for m in supports)
-    otherwise = _treated_otherwise(scene)
-    if own & backing:
-        return False
-    return bool(own & otherwise) or (bool(otherwise) and not dosed and not told)
-
-
-def _treated_otherwise(scene: Scene) -> set[int]:
-    """Sentences of a study that tell doses of another treatment than one in the operation."""
-    treated = {
-        scene.sentence(m)
-        for m in scene.mentions
-        if scene.role(m) in ("external", "loaded-later") or m.status == "negated"
-    }
-    doses = [q for q in scene.quantities if q.measures == "dose" and q.status not in _ELSEWHERE]
-    return {scene.sentence(q) for q in doses if q.status == "later"} | ({scene.sentence(q) for q in doses} & treated)
 
 
 def _supports(scene: Scene) -> tuple[Mention, ...]:
@@ -198,7 +184,7 @@ def _given(
     """Words that say that the dose was given, and words that only imply it."""
     strong = [d for d in doses if d.status == "given"]
     strong += [m for m in supports if m.status == "given" and scene.role(m) not in ("guide", "range")]
-    strong += [m for m in scene.marked("done") if supports and scene.usable(m) and not _is_outside(m, scene)]
+    strong += [m for m in scene.marked("done") if supports and scene.usable(m) and not scene.is_outside(m)]
     weak = [d for d in doses if d.status != "given"]
     weak += [m for m in supports if (scene.role(m) == "technique" or scene.is_implanted(m)) and m.status in _TOLD_HERE]
     if scene.genre == "study":
@@ -210,11 +196,12 @@ def _against(scene: Scene) -> tuple[Mention, ...]:
     """Words against a dose: that it was stopped, near a treatment, or the treatment itself denied."""
     named = [m for m in scene.mentions if scene.role(m) in INTRAOPERATIVE | CONTEXTUAL | {"applicator", "neutral"}]
     near = {scene.sentence(m) + step for m in named for step in (-1, 0, 1)}
-    stopped = [m for m in scene.marked("stopped") if scene.sentence(m) in near and m.status not in _ELSEWHERE]
+    said = [m for m in scene.marked("stopped") if m.status not in (*ELSEWHERE, "unanswered")]
+    stopped = [m for m in said if scene.sentence(m) in near]
     if scene.genre == "study":
         # Who was treated without it is the other arm.
         stopped = []
-    return (*(m for m in scene.marked("nothing") if m.status not in _ELSEWHERE), *stopped)
+    return (*(m for m in scene.marked("nothing") if m.status not in ELSEWHERE), *stopped)
 
 
 def _verdict(
@@ -224,8 +211,8 @@ def _verdict(
     weak: Sequence[Mention],
     against: Sequence[Mention],
 ) -> str:
-    later = not strong and any(scene.usable(m) for m in scene.marked("loads-later"))
-    if later or any(m.status not in _ELSEWHERE for m in scene.marked("nothing")):
+    later = not strong and _is_loaded_later(scene)
+    if later or any(m.status not in ELSEWHERE for m in scene.marked("nothing")):
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"
@@ -233,10 +220,24 @@ def _verdict(
         return "yes"
     if against:
         return "no"
-    if weak and not scene.marked("other-text"):
+    if weak and not scene.marked("other-text") and not _is_left_open(scene):
         return "yes"
     left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
     return "none" if left or not supports else "unknown"
+
+
+def _is_loaded_later(scene: Scene) -> bool:
+    """True if something starts on a later day beside sources that are loaded into what was placed."""
+    loaded = scene.numbers(
+        m for m in scene.mentions if scene.role(m) == "loaded-later" or scene.index[m.concept].is_true("ior:isLoadable")
+    )
+    said = scene.numbers(m for m in scene.marked("loads-later") if scene.usable(m))
+    return any(not loaded.isdisjoint((n - 1, n, n + 1)) for n in said)
+
+
+def _is_left_open(scene: Scene) -> bool:
+    """True if no box about the dose is ticked in a form."""
+    return any(m.status == "unanswered" for kind in ("done", "stopped") for m in scene.marked(kind))
 
 
 def _ends_in_a_stop(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:

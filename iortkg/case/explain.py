@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from iortkg.case.ending import ending, later_codes, listed, quoted
-from iortkg.case.rules import presupposed
+from iortkg.case.hand import serving, set_by_hand, told
+from iortkg.case.rules import every_need, presupposed
 from iortkg.knowledge import Index, Thing, tie_label
 from iortkg.model import BILLERS, Citation, Considered, Line, Outcome, WhyNot
 
@@ -49,9 +50,11 @@ def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
         yield f"Missing, {question.missing.replace('-', ' ')}: {question.ask}{decides} {note}"
     for miss in outcome.why_not:
         yield _miss_sentence(miss, outcome, index)
+    set_by = [set_by_hand(correction, index) for correction in outcome.corrections]
     for warning in outcome.warnings:
         cited = [index[source] for source in warning.sources]
-        sources = f"Source: {listed(thing.label for thing in cited)}; for {outcome.on}." if cited else note
+        hand = f"Source: whoever set it; for {outcome.on}." if warning.text in set_by else note
+        sources = f"Source: {listed(thing.label for thing in cited)}; for {outcome.on}." if cited else hand
         yield f"Note: {warning.text} {sources}"
 
 
@@ -59,9 +62,11 @@ def _line_sentence(line: Line, biller: str, outcome: Outcome, index: Index) -> s
     rule, code = index[line.rule], _code(index, line.system, line.code, outcome)
     modifiers = f" with {listed(line.modifiers)}" if line.modifiers else ""
     units = f", {line.units} units" if (line.units or 1) > 1 else ""
+    hand = serving(line, outcome, every_need(rule, index), index)
     parts = (
         f"{biller.capitalize()}: {line.system} {line.code}{modifiers}{units}.",
-        f"The note says {quoted(outcome, line.evidence)}.",
+        f"The note says {quoted(outcome, line.evidence)}." if line.evidence else "",
+        f"Set by hand: {listed(f'{fact.kind} ({told(fact, index)})' for fact in hand)}." if hand else "",
         _steps(line, index),
         _scope(rule, index),
         "This line is for review." if line.confidence == "review" else "",

@@ -20,12 +20,13 @@ LEFT = "ior:LaterLoadedDeviceLeft"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a case and what follows from them."""
+    """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle."""
 
     known: tuple[Known, ...]
     derived: Mapping[str, Derived]
     places: Places
     delivered: str
+    kinds: tuple[str, ...]
     open_kinds: frozenset[str]
     allowed: frozenset[str]
     setting: str
@@ -66,10 +67,11 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
         Known("setting", setting, tuple(m for m in scene.mentions if m.concept == setting)[:1]),
         *extra,
     ]
-    opened = _open_kinds(event, known)
+    kinds = tuple(service for service, _ in event.kinds)
     return Facts(
-        tuple(known), derive(known, index), places, event.delivered, opened, _allowed(scene, event), setting, index
-    )
+        tuple(known), derive(known, index), places, event.delivered, kinds, open_kinds(kinds, event.delivered, known),
+        _allowed(scene, event), setting, index,
+    )  # fmt: skip
 
 
 def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
@@ -106,7 +108,7 @@ def _tumors(scene: Scene) -> list[Mention]:
 
 # Sentences around the dose in which it may be said that the tumor was still in place.
 _AROUND = range(-3, 4)
-_NOT_OURS = ("negated", "other-person")
+_NOT_OURS = ("negated", "other-person", "origin")
 
 
 def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
@@ -127,7 +129,7 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
     if before:
         yield Known("delivered", BEFORE, tuple(before[:1]))
     seated = seating(scene)
-    if seated and event.supports:
+    if seated and (event.supports or event.delivered in ("no", "none")):
         yield Known("delivered", SEATED, seated)
 
 
@@ -143,9 +145,12 @@ def _allowed(scene: Scene, event: Event) -> frozenset[str]:
     if len(event.kinds) > 1:
         services = {service for service, _ in event.kinds}
         return frozenset(kind for kind, service in scene.roles.services.items() if service in services)
-    return event.allowed or frozenset(
-        kind for thing in scene.index.instances("ior:Technique") for kind in thing.all("ior:mayBe")
-    )
+    return event.allowed or every_kind(scene.index)
+
+
+def every_kind(index: Index) -> frozenset[str]:
+    """All kinds of radiation that a treatment of open kind leaves room for."""
+    return frozenset(kind for thing in index.instances("ior:Technique") for kind in thing.all("ior:mayBe"))
 
 
 def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
@@ -225,11 +230,12 @@ def _channels(scene: Scene, event: Event) -> Iterable[Known]:
         yield from (Known("channels", m.concept, (m,)) for m in named[:1])
 
 
-def _open_kinds(event: Event, known: Sequence[Known]) -> frozenset[str]:
+def open_kinds(kinds: Sequence[str], delivered: str, known: Sequence[Known]) -> frozenset[str]:
+    """The kinds of fact that are not settled, where so many kinds of radiation are and a dose was given or not."""
     told = {fact.kind for fact in known}
     opened = {kind for kind in ("channels", "site", "side") if kind not in told}
-    if len(event.kinds) != 1:
+    if len(kinds) != 1:
         opened.add("radiation")
-    if event.delivered == "unknown":
+    if delivered == "unknown":
         opened.add("delivered")
     return frozenset(opened)

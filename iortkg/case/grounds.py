@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from iortkg.case.facts import GIVEN, PARTLY, Facts
+from iortkg.case.entail import Known
+from iortkg.case.facts import GIVEN, NOT_GIVEN, PARTLY, Facts
 from iortkg.case.mentions import Mention
 
 
@@ -23,6 +24,10 @@ def grounds(kind: str, concept: str, facts: Facts, text: str) -> Grounds:
     if kind == "setting":
         mentions = next((fact.mentions for fact in facts.known if fact.kind == kind), ())
         return Grounds(mentions, f"The setting is {facts.index.label(facts.setting)}")
+    hand = _by_hand(kind, facts)
+    if hand:
+        label = facts.index.label(facts.index.meant(hand.concept))
+        return Grounds((), f"{_opened(_SET.get(kind, f'the {kind}'))} is set by hand ({label})")
     if kind in facts.open_kinds and kind == "radiation":
         return Grounds((), _left_open(facts), is_settled=False)
     found = _told(kind, concept, facts)
@@ -33,6 +38,19 @@ def grounds(kind: str, concept: str, facts: Facts, text: str) -> Grounds:
     label = facts.index.label(meant)
     means = "" if label.casefold() == quote.casefold() else f" ({label})"
     return Grounds((mention,), f"The note says \u201c{quote}\u201d{means}")
+
+
+def _by_hand(kind: str, facts: Facts) -> Known | None:
+    """The fact set by hand that settles a kind of fact."""
+    for wanted in (kind, *_STANDING_IN.get(kind, ())):
+        for fact in facts.of_kind(wanted):
+            if fact.set_by and (wanted != "delivered" or fact.concept in (GIVEN, PARTLY, NOT_GIVEN)):
+                return fact
+    return None
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _told(kind: str, concept: str, facts: Facts) -> tuple[Mention, str] | None:
@@ -66,6 +84,11 @@ def _either(names: Iterable[str]) -> str:
 _BY_FACT = frozenset({"delivered", "radiation", "channels"})
 # Where a kind of fact is not itself told, these tell it.
 _STANDING_IN = {"radiation": ("device", "energy", "applicator"), "delivered": ("dose",), "device": ("radiation",)}
+_SET = {
+    "delivered": "the giving of the dose",
+    "radiation": "the kind of radiation",
+    "channels": "the number of channels",
+}
 _NAMES = {
     "delivered": "if a dose was given",
     "channels": "the number of channels",

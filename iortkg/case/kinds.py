@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import INTRAOPERATIVE
@@ -28,19 +28,33 @@ def kinds_given(scene: Scene, supports: Iterable[Mention]) -> tuple[tuple[str, t
     near = {s: max((_nearness(scene, m, anchors) for m in found[s]), default=0) for s in found}
     weights = {service: max(_weight(m, scene, anchors) for m in mentions) for service, mentions in found.items()}
     if any(near.values()):
-        weights = {s: weight for s, weight in weights.items() if near[s] or _is_told_fully(scene, found[s])}
+        weights = {s: weight for s, weight in weights.items() if near[s] or _is_told_by_itself(scene, found[s])}
     settled = [s for s in weights if near[s] == _IN_SENTENCE and len({m.concept for m in found[s]}) > 1]
     if settled:
         weights = {s: w for s, w in weights.items() if near[s] == _IN_SENTENCE or not _is_bare(scene, found[s])}
     best = max(weights.values(), default=0)
     for service, weight in weights.items():
         weights[service] = min(max(best, weight), weight + _fitting(service, scene, anchors))
-    return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART)
+    own = _with_own_dose(scene, found, near) if scene.genre == "study" else frozenset()
+    return tuple((s, tuple(found[s])) for s in sorted(weights) if weights[s] >= best - _APART or s in own)
 
 
-def _is_told_fully(scene: Scene, mentions: Iterable[Mention]) -> bool:
-    """True if a kind is told by its device, its energy and its name: it was given, however far from the dose."""
-    return {"dedicated", "range", "radiation"} <= {scene.role(m) for m in mentions}
+def _with_own_dose(scene: Scene, found: Mapping[str, Iterable[Mention]], near: Mapping[str, int]) -> frozenset[str]:
+    """Kinds of a cohort that are told by a device or an energy in the sentence of a dose."""
+    return frozenset(
+        s
+        for s, mentions in found.items()
+        if near[s] == _IN_SENTENCE
+        and any(scene.role(m) in ("range", "dedicated") and m.status in ("affirmed", "given") for m in mentions)
+    )
+
+
+def _is_told_by_itself(scene: Scene, mentions: Iterable[Mention]) -> bool:
+    """True if a kind is told by its device, its energy and its name, or as given: however far from the dose."""
+    told = tuple(mentions)
+    if scene.genre == "note" and any(m.status == "given" and scene.role(m) == "dedicated" for m in told):
+        return True
+    return {"dedicated", "range", "radiation"} <= {scene.role(m) for m in told}
 
 
 def _is_bare(scene: Scene, mentions: Iterable[Mention]) -> bool:
@@ -53,7 +67,10 @@ def _anchors(scene: Scene, supports: Iterable[Mention]) -> frozenset[int]:
     doses = [q for q in scene.quantities if q.measures == "dose" and scene.usable(q) and meaning(q, scene.ranges)]
     left = [m for m in supports if scene.is_implanted(m) and m.status != "named"]
     given = [q for q in doses if q.status == "given"] + [m for m in scene.marked("done") if scene.usable(m)] + left
-    return scene.numbers(given or doses)
+    # Two people may each tell of a dose of their own.
+    own = scene.numbers(m for m in supports if scene.role(m) == "technique" and scene.roles.service(m.concept))
+    told = [dose for dose in doses if dose.status == "affirmed" and scene.sentence(dose) in own]
+    return scene.numbers((*given, *told) if given and scene.genre == "note" else given or doses)
 
 
 def _weight(mention: Mention, scene: Scene, given: frozenset[int]) -> int:

@@ -24,6 +24,8 @@ _NUMBER = (
 )
 
 
+# The unit and its number in each way of writing them.
+_WRITTEN = (("one", "all"), ("unit", "number"), ("first", "then"))
 # What a number is written of.
 _PARTS = ("number", "half", "tenths")
 
@@ -71,14 +73,18 @@ def quantity_reader(index: Index) -> Quantities:
     turned = (
         rf"(?<![a-z0-9])(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
     )
-    return Quantities(re.compile(f"{plain}|{turned}"), units, index.instances("ior:Range"))
+    # "Fraction 1 of 4" tells how many there are.
+    series = rf"(?<![a-z0-9])(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
+    return Quantities(re.compile(f"{series}|{plain}|{turned}"), units, index.instances("ior:Range"))
 
 
 def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
     """Quantities in the text, as mentions of their unit, with value and UCUM unit."""
     for found in reader.pattern.finditer(folded.text):
-        word, raw = (found["unit"], found["number"]) if found["unit"] else (found["first"], found["then"])
+        word, raw = next((found[w], found[n]) for w, n in _WRITTEN if found[w])
         unit = reader.units.get(word.replace("-", " "))
+        if found["one"] and (unit is None or not unit.text("skos:notation").startswith("{")):
+            continue
         if unit is None or (
             found["unit"]
             and not _counts(folded.text[max(found.end(part) for part in _PARTS) : found.start("unit")], unit)

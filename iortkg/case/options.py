@@ -52,3 +52,5 @@ def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: fr
             yield Option(place + start, place + end, ticked, place)
         elif ticked:
             yield Option(place, place + boxes[0].start(), ticked=False, line=place)
+        else:
+            yield Option(place + start, place + end, ticked=False, line=place)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from iortkg.case.clean import Clean
 from iortkg.case.draft import Draft
-from iortkg.case.events import Event
 from iortkg.case.facts import Facts
 from iortkg.case.nearmiss import NearMiss
 from iortkg.case.rules import Verdict
 from iortkg.case.scene import Scene
 from iortkg.knowledge import Thing
-from iortkg.model import Caution, Question
+from iortkg.model import Caution, Correction, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class Parts:
     status: str
     service: str
     scene: Scene
-    event: Event
     facts: Facts
     drafts: tuple[Draft, ...]
     diagnoses: tuple[Draft, ...]
@@ -38,3 +36,4 @@ class Parts:
     questions: tuple[Question, ...]
     misses: tuple[NearMiss, ...]
     cautions: tuple[Caution, ...]
+    corrections: tuple[Correction, ...]

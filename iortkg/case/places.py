@@ -40,7 +40,10 @@ class Places:
 
 def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumors: Sequence[Mention]) -> Places:
     """The places of this operation."""
-    named = _named(scene, procedures)
+    afar = _spread_from_here(scene, procedures, tumors)
+    tumors = [m for m in tumors if m not in afar]
+    hidden = Near(afar)
+    named = [m for m in _named(scene, procedures) if not hidden.holds(m)]
     derived = [
         *_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE),
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
@@ -64,6 +67,16 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
         for place in (treated, organ)
     )
     return Places(treated, organ, next((side for side in sides if side[0]), ("", ())))
+
+
+def _spread_from_here(scene: Scene, procedures: Sequence[Mention], tumors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Spread tumors of other places, where the operation is on the organ of a tumor that is not one."""
+    operated = {site for site, *_ in _derived(scene, procedures, "ior:isDoneOn", 0.0)}
+    sites = {m: {site for site, *_ in _derived(scene, [m], "ior:arisesIn", 0.0)} for m in tumors}
+    spread = {m for m in tumors if any(scene.index[c].is_true("ior:isSpread") for c in scene.index.entailed(m.concept))}
+    if not any(sites[m] & operated for m in tumors if m not in spread):
+        return ()
+    return tuple(m for m in tumors if m in spread and sites[m] and operated.isdisjoint(sites[m]))
 
 
 def _named(scene: Scene, procedures: Sequence[Mention]) -> list[Mention]:
@@ -125,10 +138,22 @@ Told = tuple[frozenset[int], Mapping[int, tuple[Mention, ...]], Mapping[str, Map
 
 def _told(scene: Scene, event: Event) -> Told:
     """The sentences that tell of the treatment; by sentence, its doses, and words that point to a place or away."""
-    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m)]
-    told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *scene.marked("target")))
+    aids = [
+        m
+        for m in scene.mentions
+        if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m) and not _is_shield(m, scene)
+    ]
+    # What is sewn in is named once; the sentence that says where may call it by another name.
+    sewn = scene.marked("seated") if any(scene.is_implanted(m) for m in event.supports) else ()
+    told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *sewn, *scene.marked("target")))
     doses = by_sentence({m for m in (*event.doses, *event.given) if m.measures == "dose"}, scene.layout)
-    return told, doses, {kind: by_sentence(scene.marked(kind), scene.layout) for kind in ("place", "target", "spared")}
+    marks = {kind: scene.marked(kind) for kind in ("place", "target", "spared")}
+    marks["spared"] += tuple(m for m in scene.mentions if _is_shield(m, scene))
+    return told, doses, {kind: by_sentence(found, scene.layout) for kind, found in marks.items()}
+
+
+def _is_shield(mention: Mention, scene: Scene) -> bool:
+    return scene.index[mention.concept].is_true("ior:isShield")
 
 
 def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str], ...]) -> float:
@@ -143,7 +168,7 @@ def _weight(mention: Mention, scene: Scene, told: Told, kin: tuple[frozenset[str
     if apart > 1:
         return _NAMED
     place, target, spared = (marks[kind].get(number, ()) for kind in ("place", "target", "spared"))
-    pointed = sum(_POINTED for m in place if _reaches(m, mention, 12))
+    pointed = sum(_POINTED for m in place if _reaches(m, mention, 12) and not scene.is_parted(m, mention))
     pointed += sum(_POINTED for m in target if m.end <= mention.start)
     if not pointed and any(_reaches(m, mention, _CLOSE) for m in spared):
         return _NAMED / 2
@@ -182,6 +207,10 @@ def _best(scene: Scene, votes: Iterable[Vote], organ: Place | None = None) -> Pl
         return None
     best = max(strongest, key=lambda site: (strongest[site], site))
     finer = [s for s in strongest if s != best and best in scene.index.entailed(s) and strongest[s][0] >= _NAMED]
+    # Nodes of a region that were treated as much as the region are what was treated in it.
+    finer += [
+        s for s in strongest if best in scene.index[s].all("ior:drains") and strongest[s][0] > strongest[best][0] - 1
+    ]
     seat = organ.site if organ else ""
     chosen = max(finer, key=lambda site: (seat in scene.index.entailed(site), strongest[site], site), default=best)
     ground = grounds[chosen]

@@ -17,6 +17,7 @@ from iortkg.case.adjust import (
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
+from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
     Mention,
     Quantities,
@@ -25,6 +26,7 @@ from iortkg.case.mentions import (
     find_quantities,
     quantity_reader,
 )
+from iortkg.case.origin import apart_from_origins
 from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.scene import Near, Scene, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
@@ -53,14 +55,16 @@ _YEAR = re.compile(
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
+_BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
-# A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
+# A treatment of the operation is not later, and a machine is used though a noun follows.
 _IGNORED = {
     "technique": frozenset({"later", "next"}),
     "dedicated": frozenset({"later", "next", "named"}),
     "guide": frozenset({"later", "next", "named"}),
     "device": frozenset({"next", "named"}),
     "implant": frozenset({"next", "named"}),
+    "procedure": frozenset({"course"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 
@@ -97,34 +101,39 @@ def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.forms)
-    genre = _genre(find_mentions(folded, reader.genres, forgive=False), reader.index)
-    around = _surroundings(folded, reader, layout, text)
+    told_by = find_mentions(folded, reader.genres, forgive=False)
+    genre = genre_of(told_by, reader.index, text)
+    # What a study tells as its background may be what it did.
+    around = _surroundings(folded, reader, layout, text, "background" if genre == "study" else "past")
     concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
-    named = (*concepts, *find_mentions(folded, reader.moments, forgive=False))
+    moments = _outside(find_mentions(folded, reader.moments, forgive=False), concepts, reader.roles)
+    named = (*concepts, *moments)
     places = _outside(find_mentions(folded, reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
-    ignored = {**reader.ignored, "": frozenset({"background"}) if genre == "note" else frozenset()}
+    alone = genre == "note" and not speaks_of_others(told_by, reader.index)
+    ignored = {**reader.ignored, "": frozenset({"background"}) if alone else frozenset()}
     parts = frozenset((*named, *places))
     settled = _as_their_parts(settle(together, around, ignored=ignored), parts, layout)
     quantities = settle(find_quantities(folded, reader.quantities), around, ignored=ignored)
     measured = fractionated(beside_treatment(quantities, settled, layout, reader.roles), layout, text)
     told = background(apart_from_fractions(settled, measured, layout, reader.index, reader.roles), layout)
-    if genre == "study":
-        told = study_names(told, text, reader.roles)
+    told = study_names(told, text, reader.roles) if genre == "study" else told
+    told = apart_from_origins(told, text, layout, reader.index, reader.roles)
     return Scene(
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges,
+        tuple(found.start() for found in _BREAK.finditer(text)),
     )  # fmt: skip
 
 
-def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str) -> Surroundings:
+def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str, past: str) -> Surroundings:
     cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
     cues = (*cues, *_years(text))
     ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
-    return surroundings(cues, ends, layout, text)
+    return surroundings(cues, ends, layout, text, past)
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
@@ -151,7 +160,7 @@ def _years(text: str) -> Iterable[Cue]:
 
 
 def _outside(places: Iterable[Mention], named: Iterable[Mention], roles: Roles) -> tuple[Mention, ...]:
-    """Places, apart from those inside words that only look like treatment."""
+    """Places or moments, apart from those inside words that only look like treatment."""
     hidden = Near(m for m in named if roles.role.get(m.concept) in ("distraction", "external", "applicator"))
     return tuple(place for place in places if not hidden.holds(place))
 
@@ -186,28 +195,6 @@ _SCENE_MARKS = frozenset({
     "stopped", "partial", "before-excision", "other-text", "loads-later", "seated", "place", "done", "spared", "target",
     "foreground", "nothing",
 })  # fmt: skip
-
-
-# What a text is about stands in its first words.
-_TITLE = 160
-# So few words that speak for one patient do not outweigh a title.
-_FEW = 3
-
-
-def _genre(found: Iterable[Mention], index: Index) -> str:
-    """note, study or no-treatment, by how many different words speak for each."""
-    counts = {"note": 0, "study": 0, "no-treatment": 0}
-    titled = False
-    for mention in found:
-        genre = index[mention.concept].text("skos:notation")
-        counts[genre] += 1
-        titled |= genre == "no-treatment" and mention.start < _TITLE
-    if counts["study"] >= 2 and counts["study"] >= counts["note"]:
-        return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
-    several = counts["no-treatment"] > 1
-    if (titled and counts["note"] < (_FEW if several else 1)) or (several and counts["note"] == 0):
-        return "no-treatment"
-    return "note" if counts["note"] or not counts["study"] else "study"
 
 
 def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text: str) -> tuple[Mention, ...]:

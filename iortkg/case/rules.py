@@ -66,6 +66,11 @@ def choices_of(rule: Thing, index: Index) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in groups if group)
 
 
+def every_need(rule: Thing, index: Index) -> frozenset[str]:
+    """All needs of a rule, those of which one is enough too."""
+    return frozenset((*needed(rule, index), *(need for group in choices_of(rule, index) for need in group)))
+
+
 def presupposed(rule: Thing, index: Index, *predicates: str) -> tuple[str, ...]:
     """What the kinds of a rule presuppose: it marks the scope, and the code itself does not need it."""
     kinds = [index[kind] for kind in rule.all("ior:ofKind") if kind in index]

@@ -19,6 +19,9 @@ _STUDY = _NOTE | {"planned"}
 # Standings of what is there to see or to operate on, whenever it is treated.
 TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
 
+# Standings of what is not of this operation.
+ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
+
 # A study that says when and after which operation still tells of that operation.
 _AROUND = ("background", "later")
 
@@ -36,6 +39,7 @@ class Scene:
     roles: Roles
     index: Index
     ranges: tuple[Thing, ...]
+    breaks: tuple[int, ...]
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +70,15 @@ class Scene:
     def role(self, mention: Mention) -> str:
         """The role that a mention's concept plays."""
         return self.roles.role.get(mention.concept, "")
+
+    def is_outside(self, quantity: Mention) -> bool:
+        """True if a treatment outside the operation is named in the sentence of a quantity."""
+        return any(self.role(m) == "external" for m in self.beside(quantity))
+
+    def is_parted(self, one: Mention, other: Mention) -> bool:
+        """True if a clause ends between two mentions."""
+        low, high = sorted((min(one.end, other.end), max(one.start, other.start)))
+        return _has(self.breaks, low, high)
 
     def is_implanted(self, mention: Mention) -> bool:
         """True if a mention names sources that are put into the body and stay, which is itself the treatment."""

@@ -18,6 +18,11 @@ _SHORT = re.compile(
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"\s(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
+# So many stops spoken are a habit.
+_SEVERAL = 3
+# "17.\n5 Gy": a number that was parted like two sentences.
+_BROKEN = re.compile(r"\d\.\s{1,3}\d{1,2} ?(?:mm|cm|c?gy|mev|kv)\b", re.IGNORECASE)
 _WORD = re.compile(r"\s+(?P<word>[A-Za-z/]+)")
 _BULLET = re.compile(
     r"\s*(?:[-*\u2022\u25cf\u2013>|+]\s|\(?\d{1,2}[.)]\s|[a-z][.)]\s|\[[ xX_\u2713]?\]|[\u2610-\u2612])"
@@ -97,9 +102,16 @@ def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     cuts = {0, len(text)}
     cuts.update(m.end() for m in _STOP.finditer(text) if not _goes_on(text, m.start(), m.end(), forms.denials))
     cuts.update(_line_cuts(text, forms))
+    cuts.update(_spoken_stops(text))
     places = sorted(cuts)
     for start, end in pairwise(places):
         yield from (span for span in _short_enough(text, start, end) if text[slice(*span)].strip())
+
+
+def _spoken_stops(text: str) -> list[int]:
+    """Ends of sentences in a dictation typed as it was spoken, stops and all."""
+    found = [m.end() for m in _SPOKEN.finditer(text)]
+    return found if len(found) >= _SEVERAL and len(found) > text.count(". ") else []
 
 
 def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -117,7 +129,7 @@ def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
     if text[stop] == "?":
         answer = _WORD.match(text, end)
         return bool(answer and answer["word"].lower() in denials)
-    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1))
+    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1) or _BROKEN.match(text, stop - 1))
 
 
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:

@@ -10,6 +10,8 @@ from iortkg.case.scene import TOLD, Scene, by_sentence
 # How much a side counts beside the operation, beside the place treated, and there in the past.
 _IN_PROCEDURE, _OF_TUMOR, _EARLIER = 3.0, 2.5, 0.25
 _CLOSE = 45
+# "Left side", told as such, stands for the side of all.
+_SIDE = 8
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 11
 
@@ -57,7 +59,11 @@ def _is_again(scene: Scene, mention: Mention) -> bool:
 def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
     """The one side that the whole text names, where it names one by itself and not as part of other words."""
     alone = [
-        m for m in scene.mentions if scene.index.kind(m.concept) == "side" and scene.usable(m) and m.start in scene.lone
+        m
+        for m in scene.mentions
+        if scene.index.kind(m.concept) == "side"
+        and scene.usable(m)
+        and (m.start in scene.lone or m.end - m.start > _SIDE)
     ]
     sides = {m.concept for m in alone}
     return (sides.pop(), tuple(alone[:1])) if len(sides) == 1 else ("", ())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from iortkg.case.draft import Draft
-from iortkg.case.events import Event
 from iortkg.case.facts import Facts
 from iortkg.case.rules import MET, OPEN, Verdict
 from iortkg.knowledge import Index, Thing
@@ -18,26 +17,27 @@ _ORDER = (
 _AS_ASKED = {"side": "laterality", "procedure": "primary-procedure"}
 
 
-def status_of(event: Event, delivery: Sequence[Verdict], index: Index, on: str) -> str:
+def status_of(facts: Facts, delivery: Sequence[Verdict], on: str) -> str:
     """coded, needs-information, not-iort or no-code-on-date."""
-    if event.delivered in ("no", "none"):
+    if facts.delivered in ("no", "none"):
         return "not-iort"
-    live = [verdict for verdict in delivery if _is_live(verdict.rule, index, on)]
+    live = [verdict for verdict in delivery if _is_live(verdict.rule, facts.index, on)]
     told = [verdict for verdict in delivery if verdict.state != "failed"]
     if told and not any(verdict in live for verdict in told):
         return "no-code-on-date"
-    if event.delivered == "unknown" or len(event.kinds) > 1:
+    if facts.delivered == "unknown" or len(facts.kinds) > 1:
         return "needs-information"
     met = any(verdict.state == MET for verdict in live)
     return "coded" if met or not any(verdict.state == OPEN for verdict in live) else "needs-information"
 
 
-def service_of(event: Event, index: Index) -> str:
+def service_of(facts: Facts) -> str:
     """The service in the words of an answer."""
-    if event.delivered in ("no", "none"):
+    index = facts.index
+    if facts.delivered in ("no", "none"):
         wanted = [s for s in index.instances("ior:Service") if s.is_true("ior:isNoService")]
-    elif len(event.kinds) == 1:
-        wanted = [index[event.kinds[0][0]]]
+    elif len(facts.kinds) == 1:
+        wanted = [index[facts.kinds[0]]]
     else:
         wanted = [s for s in index.instances("ior:Service") if s.is_true("ior:isOpenKind")]
     return wanted[0].text("skos:notation")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
-from iortkg.case.rules import choices_of, needed, presupposed
+from iortkg.case.hand import serving
+from iortkg.case.rules import every_need, presupposed
 from iortkg.knowledge import Index, tie_label
 from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
 
@@ -68,8 +69,9 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
     sources = tuple(citation.source for citation in line.sources)
     name = draft.node(line.rule, "rule", rule.label, 3, note, sources=sources)
-    needs = {*needed(rule, index), *(need for group in choices_of(rule, index) for need in group)}
+    needs = every_need(rule, index)
     told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
+    told += serving(line, draft.outcome, needs, index)
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
     for fact, path in sorted(paths, key=lambda drawn: -len(drawn[1])):
         _draw_fact(draft, fact, path, name, needs)
@@ -97,7 +99,8 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     if not path:
         return
     index = draft.index
-    first = draft.node(path[0], _kind(index, fact), _label(index, fact), 1)
+    note = "set by hand" if fact.set_by else ""
+    first = draft.node(path[0], _kind(index, fact), _label(index, fact), 1, note)
     for number in fact.evidence:
         words = draft.words(number)
         # Words that already lead to the concept through a device need no second way.

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.check.labels import Labelled, Mark, line_of, read_labelled, unmark
 from iortkg.check.report import score_json, score_table
+from iortkg.check.risk import Risk, doubts, risk_curve, wilson
 from iortkg.check.score import SCORED_ON, Measure, Miss, Score, delivery_codes, score
 
 if TYPE_CHECKING:
@@ -21,20 +22,24 @@ __all__ = [
     "Measure",
     "Miss",
     "Report",
+    "Risk",
     "Score",
     "canonical",
     "check_folder",
     "delivery_codes",
+    "doubts",
     "hash_lines",
     "line_of",
     "read_labelled",
     "reformat",
     "report_json",
     "report_text",
+    "risk_curve",
     "score",
     "score_json",
     "score_table",
     "unmark",
+    "wilson",
 ]
 
 _LATER = {

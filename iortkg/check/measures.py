@@ -117,7 +117,10 @@ def _spans(case: Labelled, outcome: Outcome) -> Iterator[Tally]:
     spans = {(item.start, item.end) for item in outcome.evidence}
     named = {(item.start, item.end, item.concept) for item in outcome.evidence}
     marks = {(mark.start, mark.end, mark.concept) for mark in case.marks}
+    places = {mark[:2] for mark in marks}
     yield Tally("spans", sum(mark[:2] in spans for mark in marks), len(marks))
+    yield Tally("span-precision", len(spans & places), len(spans))
+    yield Tally("span-f1", 2 * len(spans & places), len(spans) + len(places))
     if concepts := {mark for mark in marks if mark[2]}:
         yield Tally("spans-with-concept", len(concepts & named), len(concepts))
     tokens = [found.span() for found in _TOKEN.finditer(case.text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from iortkg.check.codes import CodeCounts
 from iortkg.check.score import Measure, Score
 
 _WORDS = {
@@ -18,8 +19,10 @@ _WORDS = {
     "consider": "considered codes",
     "diagnosis": "diagnosis",
     "also": "codes beside the delivery",
-    "spans": "evidence, marked spans exact",
+    "spans": "evidence, exact spans: recall",
     "spans-with-concept": "evidence, spans and concepts exact",
+    "span-precision": "evidence, exact spans: precision",
+    "span-f1": "evidence, exact spans: F1",
     "token-precision": "evidence, tokens: precision",
     "token-recall": "evidence, tokens: recall",
     "token-f1": "evidence, tokens: F1",
@@ -29,13 +32,17 @@ _WORDS = {
 }
 
 
-def score_table(score: Score) -> str:
-    """The measures as a table, then the cases on which something differed."""
+def score_table(score: Score, *, fewest: int = 0) -> str:
+    """The measures with 95 % intervals as a table, those of codes labelled so often, then the cases that differ."""
     width = max(map(len, _WORDS.values()))
-    rows = [
-        f"{_WORDS[item.name]:<{width}}  {item.count:>6}  {item.of:>6}  {_percent(item):>7}" for item in score.measures
+    head = f"{f'{score.cases} cases':<{width}}  {'k':>6}  {'n':>6}  {'percent':>7}  {'95 %':>11}"
+    rows = [_row(_WORDS[item.name], item, width) for item in score.measures]
+    codes = [
+        _row(f"{counts.code}, {item.name}", item, width)
+        for counts in score.codes
+        if counts.labelled >= fewest
+        for item in _of_code(counts)
     ]
-    head = f"{f'{score.cases} cases':<{width}}  {'k':>6}  {'n':>6}  {'percent':>7}"
     misses = [line for miss in score.misses for line in (miss.id, *(f"  {text}" for text in miss.differs))]
     differing = ["", f"{len(score.misses)} cases differ from their labels:", *misses] if misses else []
     held = (
@@ -43,21 +50,43 @@ def score_table(score: Score) -> str:
         if score.held_misses
         else []
     )
-    return "\n".join([head, *rows, *differing, *held])
+    return "\n".join([head, *rows, *(["", "Core lines, code by code", *codes] if codes else []), *differing, *held])
 
 
-def _percent(measure: Measure) -> str:
-    return f"{100 * measure.share:.1f}" if measure.of else "-"
+def _row(name: str, item: Measure, width: int) -> str:
+    percent, interval = ("-", "-") if not item.of else (f"{100 * item.share:.1f}", _interval(item))
+    return f"{name:<{width}}  {item.count:>6}  {item.of:>6}  {percent:>7}  {interval:>11}"
+
+
+def _interval(item: Measure) -> str:
+    return "-".join(f"{100 * end:.1f}" for end in item.interval)
+
+
+def _of_code(counts: CodeCounts) -> tuple[Measure, Measure]:
+    """How often it was right where an answer had it, and how often an answer had it where labels did."""
+    return Measure("precision", counts.right, counts.proposed), Measure("recall", counts.right, counts.labelled)
 
 
 def score_json(score: Score) -> str:
     """The score as JSON."""
     plain = {
         "cases": score.cases,
-        "measures": {
-            item.name: {"k": item.count, "n": item.of, "percent": round(100 * item.share, 1)} for item in score.measures
-        },
+        "measures": {item.name: _plain(item) for item in score.measures},
+        "codes": {counts.code: {item.name: _plain(item) for item in _of_code(counts)} for counts in score.codes},
+        "curve": [
+            {"answers": point.answers, "wrong": point.wrong, "coverage": round(100 * point.coverage, 1)}
+            | {"risk": round(100 * point.share, 1), "interval": _ends(point.interval)}
+            for point in score.curve
+        ],
         "differing": [{"id": miss.id, "differs": list(miss.differs)} for miss in score.misses],
         "held_differing": score.held_misses,
     }
     return json.dumps(plain, ensure_ascii=False, indent=2)
+
+
+def _plain(item: Measure) -> dict[str, object]:
+    return {"k": item.count, "n": item.of, "percent": round(100 * item.share, 1), "interval": _ends(item.interval)}
+
+
+def _ends(interval: tuple[float, float]) -> list[float]:
+    return [round(100 * end, 1) for end in interval]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from iortkg.check.codes import CodeCounts, code_counts
 from iortkg.check.labels import Labelled
 from iortkg.check.measures import Tally, tallies
+from iortkg.check.risk import Risk, doubts, risk_curve, wilson
 from iortkg.errors import InputError
 from iortkg.knowledge import Index
 from iortkg.model import Outcome
@@ -15,7 +17,8 @@ from iortkg.model import Outcome
 SCORED_ON = "2026-03-02"
 MEASURES = (
     "service", "status", "core-claims", "facility", "radiation-oncologist", "surgeon", "review", "questions",
-    "consider", "diagnosis", "also", "spans", "spans-with-concept", "token-precision", "token-recall", "token-f1",
+    "consider", "diagnosis", "also", "spans", "spans-with-concept", "span-precision", "span-f1",
+    "token-precision", "token-recall", "token-f1",
     "coverage", "wrong-when-committed", "guessed",
 )  # fmt: skip
 
@@ -32,6 +35,11 @@ class Measure:
     def share(self) -> float:
         """The part that counts, from 0 to 1; 0 of 0 is 0."""
         return self.count / self.of if self.of else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of that part."""
+        return wilson(self.count, self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ class Score:
     measures: tuple[Measure, ...]
     misses: tuple[Miss, ...]
     held_misses: int
+    codes: tuple[CodeCounts, ...] = ()
+    curve: tuple[Risk, ...] = ()
 
     def __getitem__(self, name: str) -> Measure:
         return next(measure for measure in self.measures if measure.name == name)
@@ -64,21 +74,28 @@ def score(
     """The score of the answers to labelled cases; delivery are the codes that must not stand while the kind is open."""
     labelled = tuple(cases)
     usual = frozenset(code for case in labelled for code in (*(case.also or ()), *case.also_optional))
-    counted = [(case, _tallies(case, code_one, delivery, usual)) for case in labelled]
+    answered = [(case, _answer(case, code_one)) for case in labelled]
+    counted = [(case, tallies(case, outcome, delivery, usual)) for case, outcome in answered]
+    settled = [
+        (doubts(outcome), bool(tally.right))
+        for (_, outcome), (_, found) in zip(answered, counted, strict=True)
+        for tally in found
+        if tally.name == "wrong-when-committed"
+    ]
     misses = [(case.hold, miss) for case, found in counted if (miss := _miss(case, found)).differs]
     return Score(
         len(labelled),
         tuple(_measures([tally for _, found in counted for tally in found])),
         tuple(miss for hold, miss in misses if not hold),
         sum(hold for hold, _ in misses),
+        code_counts(answered),
+        risk_curve(settled, len(labelled)),
     )
 
 
-def _tallies(
-    case: Labelled, code_one: Callable[[Labelled], Outcome], delivery: frozenset[str], usual: frozenset[str]
-) -> tuple[Tally, ...]:
+def _answer(case: Labelled, code_one: Callable[[Labelled], Outcome]) -> Outcome:
     try:
-        return tallies(case, code_one(case), delivery, usual)
+        return code_one(case)
     except InputError as fault:
         raise InputError(f"Case {case.id}: {fault}") from None
 

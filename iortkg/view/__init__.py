@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iortkg.view.curve import curve_svg
     from iortkg.view.html import answer_html, page_html
     from iortkg.view.network import network_html
     from iortkg.view.pyvis import walk_network
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "answer_html",
     "answer_text",
+    "curve_svg",
     "network_html",
     "page_html",
     "rows_html",
@@ -27,6 +29,7 @@ __all__ = [
 _MODULES = {
     "answer_html": "html",
     "answer_text": "text",
+    "curve_svg": "curve",
     "network_html": "network",
     "page_html": "html",
     "rows_html": "rows",

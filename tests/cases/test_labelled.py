@@ -17,7 +17,7 @@ LABELLED = {path.relative_to(CASES).with_suffix("").as_posix(): check.read_label
 OPEN = {name: case for name, case in LABELLED.items() if not case.hold}
 HELD = {name: case for name, case in LABELLED.items() if case.hold and name.startswith("held/")}
 # How many of the cases held back came out right when the rules were last changed; no change may make it fewer.
-FLOOR = {"service": 101, "status": 100, "core-claims": 94}
+FLOOR = {"service": 102, "status": 101, "core-claims": 95}
 
 
 def scored(kg: iortkg.Knowledge, *cases: Labelled) -> Score:
@@ -38,9 +38,13 @@ def test_all_cases_are_found() -> None:
         "e": 60,
         "f": 60,
         "g": 22,
+        "h": 60,
+        "i": 60,
+        "j": 60,
+        "k": 58,
         "held": 110,
     }
-    assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c", "d", "e", "f", "g"}
+    assert {name.partition("/")[0] for name in OPEN} == set("abcdefghijk")
     assert len(OPEN) + len(HELD) == len(LABELLED)
 
 
@@ -58,7 +62,7 @@ def test_every_case_says_what_must_come_out() -> None:
     assert [name for name, case in LABELLED.items() if not case.marks] == []
 
 
-@pytest.mark.parametrize("folder", ["a", "b", "c", "d", "e", "f", "held"])
+@pytest.mark.parametrize("folder", [*"abcdefhij", "held"])
 def test_each_service_and_status_occurs_in_each_folder(folder: str) -> None:
     cases = [case for name, case in LABELLED.items() if name.startswith(f"{folder}/")]
     assert {case.status for case in cases} == {"coded", "needs-information", "not-iort", "no-code-on-date"}

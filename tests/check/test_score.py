@@ -142,6 +142,7 @@ def test_evidence_is_measured_by_spans_and_by_tokens(outcome: Any) -> None:
         outcome(spans=((8, 13, "ior:Other"), (25, 34, "ior:Intrabeam"), (0, 4, "ior:Dose"), (11, 19, "ior:Given"))),
     )
     assert counts(found, "spans", "spans-with-concept") == [(2, 3), (1, 2)]
+    assert counts(found, "span-precision", "span-f1") == [(2, 4), (4, 7)]
     # Tokens of the answer: Dose, 20, Gy, given, INTRABEAM; of the marks: 20, Gy, given, INTRABEAM.
     assert counts(found, "token-precision", "token-recall", "token-f1") == [(4, 5), (4, 4), (8, 9)]
     assert found["token-f1"].share == pytest.approx(2 * (4 / 5) * 1 / (4 / 5 + 1))
@@ -220,11 +221,11 @@ def test_the_table_has_a_row_a_measure_with_k_n_and_percent(outcome: Any) -> Non
     cases = [case("a", status="coded"), case("b", status="not-iort"), case("c", services=("none",))]
     lines = score_table(score(cases, lambda _: outcome())).splitlines()
     assert [line.split() for line in lines if line] == [
-        ["3", "cases", "k", "n", "percent"],
-        ["service", "2", "3", "66.7"],
-        ["status", "1", "2", "50.0"],
-        ["coverage", "(answers", "with", "status", "coded)", "3", "3", "100.0"],
-        ["risk", "(wrong", "among", "these;", "fewer", "is", "better)", "1", "3", "33.3"],
+        ["3", "cases", "k", "n", "percent", "95", "%"],
+        ["service", "2", "3", "66.7", "20.8-93.9"],
+        ["status", "1", "2", "50.0", "9.5-90.5"],
+        ["coverage", "(answers", "with", "status", "coded)", "3", "3", "100.0", "43.9-100.0"],
+        ["risk", "(wrong", "among", "these;", "fewer", "is", "better)", "1", "3", "33.3", "6.1-79.2"],
         ["2", "cases", "differ", "from", "their", "labels:"],
         ["b"],
         ["status:", "coded,", "expected", "not-iort"],
@@ -239,11 +240,13 @@ def test_json_holds_what_the_table_holds(outcome: Any) -> None:
     assert found == {
         "cases": 1,
         "measures": {
-            "service": {"k": 1, "n": 1, "percent": 100.0},
-            "status": {"k": 0, "n": 1, "percent": 0.0},
-            "coverage": {"k": 1, "n": 1, "percent": 100.0},
-            "wrong-when-committed": {"k": 0, "n": 1, "percent": 0.0},
+            "service": {"k": 1, "n": 1, "percent": 100.0, "interval": [20.7, 100.0]},
+            "status": {"k": 0, "n": 1, "percent": 0.0, "interval": [0.0, 79.3]},
+            "coverage": {"k": 1, "n": 1, "percent": 100.0, "interval": [20.7, 100.0]},
+            "wrong-when-committed": {"k": 0, "n": 1, "percent": 0.0, "interval": [0.0, 79.3]},
         },
+        "codes": {},
+        "curve": [{"answers": 1, "wrong": 0, "coverage": 100.0, "risk": 0.0, "interval": [0.0, 79.3]}],
         "differing": [{"id": "a", "differs": ["status: coded, expected not-iort"]}],
         "held_differing": 0,
     }

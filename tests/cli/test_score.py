@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,22 @@ def test_a_folder_is_scored_as_a_table(call: Any, tmp_path: Path) -> None:
     (tmp_path / "wrong.md").write_text(CASE.replace("facility: 77424", "facility: 77425"), encoding="utf-8")
     found = call("score", str(tmp_path))
     assert (found.exit_code, found.stderr) == (0, "")
-    rows = [line.rsplit(maxsplit=3) for line in found.stdout.splitlines()]
-    assert ["2 cases", "k", "n", "percent"] in rows
-    assert ["core claims, all billers exact", "1", "2", "50.0"] in rows
+    rows = [re.split(r" {2,}", line) for line in found.stdout.splitlines()]
+    assert ["2 cases", "k", "n", "percent", "95 %"] in rows
+    assert ["core claims, all billers exact", "1", "2", "50.0", "9.5-90.5"] in rows
     assert "\nwrong\n  facility: 77424, expected 77425\n" in found.stdout
     assert "Jane" not in found.stdout
+
+
+def test_the_curve_is_drawn_into_a_file(call: Any, tmp_path: Path) -> None:
+    (tmp_path / "right.md").write_text(CASE, encoding="utf-8")
+    (tmp_path / "wrong.md").write_text(CASE.replace("facility: 77424", "facility: 77425"), encoding="utf-8")
+    picture = tmp_path / "curve.svg"
+    found = call("score", str(tmp_path), "--curve", str(picture))
+    assert (found.exit_code, found.stderr) == (0, "")
+    told = "At a coverage of 100.0 % the risk is 50.0 %, 95 % interval 9.5 % to 90.5 %."
+    assert told in picture.read_text(encoding="utf-8")
+    assert call("score", str(tmp_path), "--curve", str(tmp_path / "no" / "curve.svg")).exit_code == 2
 
 
 def test_passages_are_scored_as_json_on_the_day_of_scoring(call: Any, tmp_path: Path) -> None:

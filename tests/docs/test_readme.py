@@ -7,6 +7,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from tools import score
 from tools.readme import README, blocks, is_command, rewritten, run
 
 ROOT = README.parent
@@ -20,8 +23,8 @@ def test_all_blocks_are_found() -> None:
     fences = [line for line in MARKDOWN.splitlines() if line.startswith("```")]
     closed = 2 * (len(BLOCKS) + sum(block.prints is not None for block in BLOCKS))
     assert len(fences) == closed
-    assert (len(COMMANDS), len(EXAMPLES)) == (2, 14)
-    assert sum(block.prints is not None for block in EXAMPLES) == 13
+    assert (len(COMMANDS), len(EXAMPLES)) == (2, 17)
+    assert sum(block.prints is not None for block in EXAMPLES) == 16
 
 
 def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:
@@ -31,6 +34,19 @@ def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:
     assert rewritten(MARKDOWN, printed) == MARKDOWN
     written = ("answer.html", "answer.json", "claims.csv", "walk.html", "walk.svg")
     assert [name for name in written if not (tmp_path / name).stat().st_size] == []
+
+
+def test_the_table_and_the_curve_of_the_held_part_are_those_of_the_rules_as_they_are() -> None:
+    # "make score" writes both anew.
+    table, curve = score.scored()
+    assert score.rewritten(MARKDOWN, table) == MARKDOWN
+    assert score.CURVE.read_text(encoding="utf-8") == curve
+    assert table.count("\n") >= 20
+
+
+def test_a_readme_that_has_no_place_for_the_table_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^README\.md has 0 places for the table of the held part, not one\.$"):
+        score.rewritten("# iortkg\n", "table")
 
 
 def test_make_demo_makes_its_own_environment_and_draws_a_walk(tmp_path: Path) -> None:

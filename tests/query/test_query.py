@@ -120,7 +120,7 @@ def test_a_table_shows_values_as_text_never_as_markup(kg: iortkg.Knowledge) -> N
 def test_a_table_for_a_terminal_fits(kg: iortkg.Knowledge) -> None:
     shown = kg.query("SELECT ?s ?d { ?s a ior:Rule ; skos:definition ?d } ORDER BY ?s").to_text(width=60)
     assert max(map(len, shown.splitlines())) <= 60
-    assert shown.splitlines()[-1] == "59 rows"
+    assert shown.splitlines()[-1] == "61 rows"
 
 
 def test_pandas_is_asked_for_only_when_a_frame_is(kg: iortkg.Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
