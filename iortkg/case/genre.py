@@ -1,4 +1,4 @@
-"""What kind of text a text is: a note about one patient, a study, or a text without treatment."""
+"""What kind of text a text is: a note about one patient, a study, or a text that treats none."""
 
 from __future__ import annotations
 

@@ -13,10 +13,10 @@ from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.overlay import lay_over
 from iortkg.knowledge.records import sides_of
-from iortkg.knowledge.tables import with_tables
+from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 
 if TYPE_CHECKING:
-    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.questions import NAME, Question, parameter_kind, question_called, read_questions
     from iortkg.knowledge.rows import Rows
     from iortkg.knowledge.store import Store
 
@@ -43,15 +43,18 @@ __all__ = [
     "expand",
     "find",
     "index_of",
+    "indicator_of",
     "lay_over",
     "network",
     "ontology_folder",
+    "parameter_kind",
     "path",
     "path_lines",
     "phrases_of",
     "question_called",
     "rdf_graph",
     "read_questions",
+    "records_about",
     "resolve",
     "shorten",
     "sides_of",
@@ -68,6 +71,7 @@ _LATER = {
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "parameter_kind": "questions",
     "question_called": "questions",
     "read_questions": "questions",
 }
