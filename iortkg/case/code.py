@@ -33,8 +33,7 @@ def decide(reading: Reading, given: Given) -> Outcome:
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and facts.delivered in ("yes", "partly")
     drafts = propose([v for v in verdicts if not is_considering(v.rule)], facts, on) if proposing else ()
-    known = reading.setting if reading.setting_from != "default" else ""
-    drafts = doubted(drafts, reading.scene, facts, setting=known, on=on)
+    drafts = doubted(drafts, reading.scene, facts, on=on)
     diagnoses = diagnose(reading.scene, facts, on)
     asked = (["setting"] if reading.setting_from == "default" else []) + (
         ["diagnosis"] if not diagnoses and proposing and has_codes_on(index, on) else []

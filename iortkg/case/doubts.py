@@ -1,4 +1,4 @@
-"""What makes lines ones to look at whatever code was chosen: research, and a setting that the sources don't tell of."""
+"""What to look at whatever code was chosen: research, settings that the sources don't tell of, and what is not paid."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NEAR = (-1, 0, 1)
 _TREATING = ("delivered", "radiation", "device", "dose", "energy")
 
 
-def doubted(drafts: Iterable[Draft], scene: Scene, facts: Facts, *, setting: str, on: str) -> tuple[Draft, ...]:
-    """The lines, for review where research was done, or where the known setting or the day casts doubt on them."""
+def doubted(drafts: Iterable[Draft], scene: Scene, facts: Facts, *, on: str) -> tuple[Draft, ...]:
+    """The lines, for review where research was done, or where the day casts doubt on them."""
     research = bool(research_named(scene, facts))
 
     def is_open(code: Thing) -> bool:
-        return research or _is_elsewhere(code, setting) or is_lapsing(code, on)
+        return research or is_lapsing(code, on)
 
     return tuple(replace(d, confidence="review") if is_open(d.code) else d for d in drafts)
 

@@ -58,7 +58,7 @@ def asked(answer: iortkg.Answer) -> list[str]:
         ({"primary_procedure": "mastectomy"}, "coded", "xray-iort", ["77424"], ["77469"], [], []),
         ({"applicator": None}, "coded", "xray-iort", ["77424"], ["77469"], ["19301-RT", "19294-RT?"], []),
         ({"diagnosis": None}, "coded", "xray-iort", ["77424"], ["77469"], ["19301-RT", "19294-RT"], ["diagnosis"]),
-        ({"setting": "office"}, "coded", "xray-iort", [], ["77469?"], ["19301-RT?", "19294-RT?"], []),
+        ({"setting": "office"}, "coded", "xray-iort", [], ["77469"], ["19301-RT", "19294-RT"], []),
         ({"on": "2011-01-03"}, "no-code-on-date", "xray-iort", [], [], [], []),
     ],
 )  # fmt: skip
