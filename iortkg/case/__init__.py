@@ -5,7 +5,7 @@ from iortkg.case.dates import parse_day
 from iortkg.case.ending import ending
 from iortkg.case.explain import explain
 from iortkg.case.intake import check_id, check_setting, check_text
-from iortkg.case.read import Reader, make_reader
+from iortkg.case.reader import Reader, make_reader
 from iortkg.case.walk import walk_of
 
 __all__ = [

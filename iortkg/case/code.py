@@ -15,9 +15,11 @@ from iortkg.case.facts import establish
 from iortkg.case.mentions import Mention
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
-from iortkg.case.read import Reader, read_scene
+from iortkg.case.read import read_scene
+from iortkg.case.reader import Reader
 from iortkg.case.rules import MET, judge
 from iortkg.case.scene import Scene
+from iortkg.case.spelling import respelled
 from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Caution, Outcome
 
@@ -35,7 +37,7 @@ class Given:
 def code_case(text: str, reader: Reader, given: Given) -> Outcome:
     """The answer to a case."""
     index = reader.index
-    united = clean(text)
+    united = respelled(clean(text), reader.spelling)
     plain = united.text
     scene = read_scene(plain, reader)
     event = read_event(scene)
