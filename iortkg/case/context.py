@@ -28,6 +28,8 @@ _RANK = (
     "planned",
     "background",
 )
+# What comes next is later, and what was planned at first only is no plan any more.
+_ONCE = {("next", True): "later", ("next", False): "later", ("planned", True): "hypothetical"}
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
@@ -55,7 +57,7 @@ class CueBook:
 
 
 _CUES = ("ior:Cue", "ior:Pointer")
-_ENDING = ("ends", "ends-person")
+_ENDING = ("ends", "ends-person", "goes-on")
 _PLACING = ("place", "seated", "before-excision", "spared", "target")
 
 
@@ -101,12 +103,18 @@ def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text:
     by_sentence: dict[int, list[Cue]] = {}
     stops: dict[int, list[int]] = {}
     returns: dict[int, list[int]] = {}
+    cues = tuple(cues)
+    denied = {cue.end for cue in cues if cue.status == "negated" and cue.reads == "forward"}
     for cue in cues:
         number = layout.at(cue.start)
+        # What is denied in the words right before it did not take place.
+        if cue.status == "given" and cue.reads == "forward" and not denied.isdisjoint((cue.start, cue.start - 1)):
+            continue
         if cue.start >= layout.sentences[number].body:
             by_sentence.setdefault(number, []).append(cue)
     for end in ends:
-        (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
+        if end.status != "goes-on":
+            (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
     return Surroundings(by_sentence, stops, returns, layout, text)
 
 
@@ -176,7 +184,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
     for status in _RANK:
         carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
         if status in reaching and not carried_out and not _yields(status, reaching[status], given):
-            return "later" if status == "next" else status
+            return _ONCE.get((status, "at-first" in reaching), status)
     if standing not in ("neutral", "affirmed") and not (standing == "planned" and given <= 2):
         return standing
     if "named" in reaching:

@@ -69,7 +69,7 @@ def make_reader(index: Index) -> Reader:
     return Reader(
         index, concepts, places, moments, cues, genres, Forms(headings, keywords, denials, joining), quantities, roles,
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
-        spelling_of(phrases, _labels(index, "ior:OrdinaryWord"), _misspelt(index)),
+        spelling_of(phrases, _labels(index, "ior:OrdinaryWord"), _misspelt(index), quantities.units),
     )  # fmt: skip
 
 

@@ -39,8 +39,8 @@ _CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NARROW = 40
-# Prose has a capital in every 20 to 50 letters; dictation typed without them has next to none.
-_FEW_CAPITALS = 200
+# Prose has a word with a capital in every 20 to 90 letters; dictation typed without them has next to none.
+_CAPITAL, _FEW_CAPITALS = re.compile(r"[A-Z]\w*"), 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     # Shorter lines than a page's were broken on purpose.
     fits = max(_WRAPPED * width, _NARROW)
     # Where a text is written with capitals, a line that begins with a small letter goes on with the thought before it.
-    is_cased = sum(map(str.isupper, text)) * _FEW_CAPITALS >= sum(map(str.isalpha, text))
+    is_cased = len(_CAPITAL.findall(text)) * _FEW_CAPITALS >= sum(map(str.isalpha, text))
     place = 0
     for line, following in pairwise(lines):
         place += len(line)
@@ -135,7 +135,9 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
             continue
         is_small = is_cased and following[:1].islower()
         goes_on = len(line.rstrip()) > fits or is_small
-        ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
+        # A line that was broken to fit may end with a short form, or with a key whose value comes next.
+        shows = (".", "!", "?", ";") if goes_on and is_small else (".", ":", "!", "?", ";")
+        ends = line.rstrip().endswith(shows) and not (goes_on and _SHORT.search(line.rstrip()))
         # In a form keys follow keys; a small letter after running words opens none.
         opens = _is_key(following, forms.headings) and not (is_small and not _is_key(line, forms.headings))
         if not line.strip() or ends or not goes_on or _BULLET.match(following) or opens:

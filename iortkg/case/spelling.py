@@ -19,26 +19,32 @@ _ENDINGS = frozenset("sdrey")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Words to read, each by its edges and its length, and all words that are no slip of another."""
+    """Words to read, each by its edges and its length; all words that are no slip; where a unit follows its number."""
 
     words: Mapping[tuple[str, int], tuple[str, ...]]
     known: frozenset[str]
+    units: re.Pattern[str]
 
 
-def spelling_of(phrases: Iterable[str], ordinary: Iterable[str], misspelt: Mapping[str, frozenset[str]]) -> Spelling:
+def spelling_of(
+    phrases: Iterable[str], ordinary: Iterable[str], misspelt: Mapping[str, frozenset[str]], units: Iterable[str]
+) -> Spelling:
     """The spelling of the long words in folded phrases.
 
     Ordinary words only look like slips of these; misspelt words tell what they are meant for, and stay as they are
     where they look like slips of something else.
     """
     words = frozenset(word for phrase in phrases for word in _WORD.findall(phrase)).difference(misspelt)
-    mended = Spelling(_buckets(words), words)
+    names = "|".join(sorted(unit for unit in units if unit.isalpha() and len(unit) > 1))
+    joined = re.compile(rf"(?<=\d)(?=(?:{names})(?![^\W_]))", re.IGNORECASE)
+    mended = Spelling(_buckets(words), words, joined)
     kept = (wrong for wrong, meant in misspelt.items() if _nearest(wrong, mended) not in meant)
-    return Spelling(mended.words, words.union(ordinary, kept))
+    return Spelling(mended.words, words.union(ordinary, kept), joined)
 
 
 def respelled(united: Clean, spelling: Spelling) -> Clean:
-    """The text with slips in its long words mended; each keeps its letter case."""
+    """The text with units apart from their numbers and slips in long words mended, in the letter case of the word."""
+    united = _apart(united, spelling.units)
     changes = []
     for found in _WRITTEN.finditer(united.text):
         word = found.group().lower()
@@ -46,6 +52,12 @@ def respelled(united: Clean, spelling: Spelling) -> Clean:
         if right != word:
             changes.append((found.start(), found.group(), _cased(right, found.group())))
     return _changed(united, changes) if changes else united
+
+
+def _apart(united: Clean, units: re.Pattern[str]) -> Clean:
+    """The text with a space between each number and a unit that is joined to it."""
+    joints = [found.start() for found in units.finditer(united.text)]
+    return united.changed(units.sub(" ", united.text), [(joint, 1) for joint in joints]) if joints else united
 
 
 def _changed(united: Clean, changes: Iterable[tuple[int, str, str]]) -> Clean:
