@@ -79,6 +79,14 @@ def phrases_of(thing: Thing) -> Iterable[str]:
             yield from _variants(label)
 
 
+def _closed(label: str) -> Iterable[str]:
+    """A label with all its hyphens closed up, and with each of them."""
+    parts = label.split("-")
+    yield "".join(parts)
+    for at in range(1, len(parts) if len(parts) > 2 else 1):
+        yield "-".join(parts[:at]) + "-".join(parts[at:])
+
+
 def _variants(label: str) -> Iterable[str]:
     written = label.lower()
     phrase = " ".join(written.replace("-", " ").split())
@@ -87,7 +95,7 @@ def _variants(label: str) -> Iterable[str]:
         return
     forms = {phrase}
     if "-" in written:
-        forms.add(written.replace("-", ""))
+        forms |= {" ".join(form.replace("-", " ").split()) for form in _closed(written)}
     if phrase.startswith(_PREFIXES) or any(" " + prefix in phrase for prefix in _PREFIXES):
         forms |= {_PREFIX.sub(r"\1 ", form) for form in forms}
     if phrase[-1].isalpha() and phrase[-1] != "s":

@@ -103,8 +103,11 @@ OF_STUDIES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 RELATIONS = tuple(NOTES)
-# As a sentence that says nothing at all, to see what any sentence does at a place.
-SILENT = "The weather was fine."
+# Sentences that say nothing at all, to see what any sentence does at a place; one is longer than most lines.
+SILENT = (
+    "The weather was fine.",
+    "The weather was fine on that day, the sun shone over the roofs, and lunch was served at noon in the hall as usual.",
+)
 
 
 @dataclass(frozen=True, slots=True)
