@@ -38,9 +38,10 @@ def test_all_cases_are_found() -> None:
         "e": 60,
         "f": 60,
         "g": 14,
+        "h": 8,
         "held": 110,
     }
-    assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c", "d", "e", "f", "g"}
+    assert {name.partition("/")[0] for name in OPEN} == {"a", "b", "c", "d", "e", "f", "g", "h"}
     assert len(OPEN) + len(HELD) == len(LABELLED)
 
 

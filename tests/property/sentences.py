@@ -106,7 +106,7 @@ RELATIONS = tuple(NOTES)
 # Sentences that say nothing at all, to see what any sentence does at a place; one is longer than most lines.
 SILENT = (
     "The weather was fine.",
-    "The weather was fine on that day, the sun shone over the roofs, and lunch was served at noon in the hall as usual.",
+    "The weather was fine on that day, the sun shone over the roofs, and lunch was served at noon in the hall.",
 )
 
 
