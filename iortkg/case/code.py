@@ -10,7 +10,7 @@ from iortkg.case.diagnoses import diagnose, has_codes_on
 from iortkg.case.doubts import doubted
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
-from iortkg.case.read import Reader
+from iortkg.case.reader import Reader
 from iortkg.case.reading import Given, Reading, read_case
 from iortkg.case.rules import MET, is_considering, judge
 from iortkg.case.status import questions_of, service_of, status_of

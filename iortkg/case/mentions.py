@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
-from iortkg.case.spelling import mend, unmoved
 from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon, phrases_of
 
 _WORDS = {
@@ -51,14 +50,17 @@ class Quantities:
     units: Mapping[str, Thing]
     ranges: tuple[Thing, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What numbers and units are called."""
+        return (*_WORDS, *self.units)
 
-def find_mentions(folded: Folded, lexicon: Lexicon, *, forgive: bool = True) -> tuple[Mention, ...]:
-    """Mentions of the lexicon's things in the order of the text; slips in long words are forgiven if asked."""
-    spaced, moves = mend(folded, lexicon) if forgive else (folded.spaced, ())
+
+def find_mentions(folded: Folded, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Mentions of the lexicon's things in the order of the text."""
     found = []
-    for start, end, number in lexicon.find(spaced):
-        first, last = (unmoved(start, moves), unmoved(end - 1, moves)) if moves else (start, end - 1)
-        begin, stop = folded.span(first, min(max(last, first) + 1, len(folded.spaced)))
+    for start, end, number in lexicon.find(folded.spaced):
+        begin, stop = folded.span(start, end)
         found += [Mention(begin, stop, name) for name in lexicon.names[number]]
     return tuple(found)
 

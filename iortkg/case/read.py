@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iortkg.case.adjust import (
     apart_from_fractions,
@@ -14,40 +14,21 @@ from iortkg.case.adjust import (
     study_names,
     without_other_short_forms,
 )
-from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
+from iortkg.case.context import Cue, Surroundings, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import Folded, fold
 from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
     Mention,
-    Quantities,
-    concept_lexicon,
     find_mentions,
     find_quantities,
-    quantity_reader,
 )
 from iortkg.case.origin import apart_from_origins
-from iortkg.case.roles import Roles, assign_roles
+from iortkg.case.reader import Reader
+from iortkg.case.roles import Roles
 from iortkg.case.scene import Near, Scene, by_sentence
-from iortkg.case.segments import Forms, Layout, lay_out
-from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Everything compiled from an ontology that reading needs."""
-
-    index: Index
-    concepts: Lexicon
-    places: Lexicon
-    moments: Lexicon
-    cues: CueBook
-    genres: Lexicon
-    forms: Forms
-    quantities: Quantities
-    roles: Roles
-    ignored: Mapping[str, frozenset[str]]
-
+from iortkg.case.segments import Layout, lay_out
+from iortkg.knowledge import Index, Thing
 
 _YEAR = re.compile(
     r"\b(?:(?:in|since|from|of|during) (?:[a-z]+,? )?|(?<![/\d])\d\d?/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -57,56 +38,18 @@ _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
 _BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
-# A treatment of the operation is not later, and a machine is used though a noun follows.
-_IGNORED = {
-    "technique": frozenset({"later", "next"}),
-    "dedicated": frozenset({"later", "next", "named"}),
-    "guide": frozenset({"later", "next", "named"}),
-    "device": frozenset({"next", "named"}),
-    "implant": frozenset({"next", "named"}),
-    "procedure": frozenset({"course"}),
-}
-_PLACES = ("ior:Site", "ior:Side")
-
-
-def make_reader(index: Index) -> Reader:
-    """The reader of an ontology."""
-    headings, keywords = (
-        {
-            label.lower(): heading.text("ior:setsStatus")
-            for heading in index.instances("ior:Heading")
-            for label in heading.texts.get(predicate, ())
-        }
-        for predicate in ("skos:altLabel", "ior:keyword")
-    )
-    denials = frozenset(
-        label.lower()
-        for cue in index.instances("ior:Cue")
-        if cue.text("ior:reads") == "value"
-        for label in cue.texts.get("skos:altLabel", ())
-    )
-    joining = frozenset(
-        label for words in index.instances("ior:JoiningWord") for label in words.texts.get("skos:altLabel", ())
-    )
-    roles = assign_roles(index)
-    return Reader(
-        index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), Forms(headings, keywords, denials, joining),
-        quantity_reader(index), roles,
-        {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
-    )  # fmt: skip
 
 
 def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.forms)
-    told_by = find_mentions(folded, reader.genres, forgive=False)
+    told_by = find_mentions(folded, reader.genres)
     genre = genre_of(told_by, reader.index, text)
     # What a study tells as its background may be what it did.
     around = _surroundings(folded, reader, layout, text, "background" if genre == "study" else "past")
     concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
-    moments = _outside(find_mentions(folded, reader.moments, forgive=False), concepts, reader.roles)
+    moments = _outside(find_mentions(folded, reader.moments), concepts, reader.roles)
     named = (*concepts, *moments)
     places = _outside(find_mentions(folded, reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
@@ -130,9 +73,9 @@ def read_scene(text: str, reader: Reader) -> Scene:
 
 
 def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str, past: str) -> Surroundings:
-    cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
+    cues = find_cues(find_mentions(folded, reader.cues.setting), reader.cues.roles)
     cues = (*cues, *_years(text))
-    ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
+    ends = find_cues(find_mentions(folded, reader.cues.ending), reader.cues.roles)
     return surroundings(cues, ends, layout, text, past)
 
 
@@ -180,7 +123,7 @@ def _marks(
     """Words about the giving of the dose and the place treated, settled, by what they say."""
     found: dict[str, list[Mention]] = {}
     for lexicon in (reader.cues.setting, reader.cues.placing):
-        for mention in find_mentions(folded, lexicon, forgive=False):
+        for mention in find_mentions(folded, lexicon):
             status, reads = reader.cues.roles[mention.concept][:2]
             if reads == "cell" and not _is_cell(mention, text):
                 continue
