@@ -97,7 +97,8 @@ def beside_choices(
         if not lines.isdisjoint(edit.all("ior:columnOne"))
         for code in edit.all("ior:columnTwo")
     }
-    return tuple(verdict for verdict in considered if not barred.issuperset(verdict.rule.all("ior:considers")))
+    codes = ((verdict, verdict.rule.all("ior:considers")) for verdict in considered)
+    return tuple(verdict for verdict, named in codes if not named or not barred.issuperset(named))
 
 
 _NEVER = "ior:PairNoBypass"

@@ -50,6 +50,11 @@ def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
     return Verdict(rule, OPEN if missing else MET, tuple(missing), tuple(used))
 
 
+def is_considering(rule: Thing) -> bool:
+    """True if what a rule leads to is only considered."""
+    return "ior:considers" in rule.links or "ior:considersFrom" in rule.links
+
+
 def needed(rule: Thing, index: Index) -> tuple[str, ...]:
     """What must hold: what the code is for first, then what marks the scope of the rule's kinds."""
     return (*rule.all("ior:needs"), *presupposed(rule, index, "ior:presupposes"))

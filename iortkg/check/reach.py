@@ -9,7 +9,10 @@ from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
 from iortkg.knowledge import Index, Thing
 
-_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:offers", "ior:elseOffers")
+_LEADING = (
+    "ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom", "ior:offers",
+    "ior:elseOffers",
+)  # fmt: skip
 _ONWARD = ("ior:isMistakenFor", "ior:addsOnTo")
 _ALWAYS, _NEVER = "0001-01-01", "9999-12-31"
 # Kinds of fact that are read from the whole text, not from one name, and of which a case has one.

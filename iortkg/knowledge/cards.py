@@ -13,9 +13,10 @@ _DATES = (
     ("ior:validTo", "valid to"),
     ("ior:knownValidFrom", "known valid from"),
     ("ior:gradeOfFirstDay", "grade of the first day"),
+    ("ior:lapsesUnlessRenewed", "to be renewed by"),
 )
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
-_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
+_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom")
 # A walk by a scheme, a source, or what many things share, such as a biller or a limit, says nothing.
 _NO_WAY = frozenset(
     {
@@ -60,9 +61,10 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("billed by", *(f"{index.label(biller)} ({biller})" for biller in _billers(index, thing)))
     add("unit", thing.text("ior:billingUnit"))
     if on:
-        add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
+        add(f"on {on}", standing(index, thing, on))
     for predicate, name in _DATES:
         add(name, thing.text(predicate))
+    add("note", thing.text("skos:scopeNote"))
     for predicate, name in (("ior:proposes", "claimed by"), ("ior:considers", "considered by")):
         leading = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all(predicate)]
         add(name, *(_rule_line(index, rule) for rule in leading))
@@ -77,6 +79,19 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def standing(index: Index, thing: Thing, on: str) -> str:
+    """How a thing stands on a day: a first day that no source tells, and a renewal to come, leave it open."""
+    scheme = index[thing.one("skos:inScheme")] if "skos:inScheme" in thing.links else thing
+    if not scheme.is_valid_on(on):
+        return f"not valid, for {scheme.label} begins on {scheme.text('ior:validFrom')}"
+    if not thing.is_valid_on(on):
+        return "not valid"
+    known, lapses = thing.text("ior:knownValidFrom"), thing.text("ior:lapsesUnlessRenewed")
+    if known > on:
+        return f"not shown by any source before {known}"
+    return f"valid only if renewed for {lapses}" if "" < lapses <= on else "valid"
 
 
 def _details(index: Index, thing: Thing) -> tuple[str, ...]:

@@ -52,6 +52,47 @@ def test_show_tells_whether_a_code_was_valid(call: Any, day: str, valid: str) ->
     assert f"on {day}: {valid}\n" in call("show", "77424", "--on", day).stdout
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "standing"),
+    [
+        ("G6015", "1998-05-01", "not shown by any source before 2024-07-01"),
+        ("G6015", "2024-06-30", "not shown by any source before 2024-07-01"),
+        ("G6015", "2024-07-01", "valid"),
+        ("G6015", "2026-01-01", "not valid"),
+        ("77402", "1998-05-01", "not shown by any source before 2024-07-01"),
+        ("77300", "1998-05-01", "not shown by any source before 2020-01-01"),
+        ("C50.911", "1999-01-01", "not valid, for ICD-10-CM begins on 2015-10-01"),
+        ("C50.911", "2015-10-01", "valid"),
+        ("DM003Z0", "2015-09-30", "not valid, for ICD-10-PCS begins on 2015-10-01"),
+        ("0735T", "2027-12-31", "valid"),
+        ("0735T", "2028-01-01", "valid only if renewed for 2028-01-01"),
+    ],
+)
+def test_show_tells_how_a_code_stands_on_a_day(call: Any, code: str, day: str, standing: str) -> None:
+    assert f"  on {day}: {standing}\n" in call("show", code, "--on", day).stdout
+
+
+def test_show_prints_the_note_of_a_thing_and_of_its_payment(call: Any) -> None:
+    card = call("show", "0735T").stdout
+    assert "  note: Temporary numbers of this kind lapse after five years unless renewed. Its primaries are " in card
+    assert "  to be renewed by: 2028-01-01\n" in card
+    assert "packaged into another payment. Its primaries are inpatient only under Medicare, so the two do not" in card
+    assert "  note: The fee schedule has no price for it outside a facility.\n" in call("show", "77469").stdout
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        ("ior:Icd10Pcs", "ICD-9-CM had 92.41 for intraoperative electrons"),
+        ("ior:Iort", "Registries record in item 1380 intraoperative radiation as 5, and with other radiation"),
+        ("00H004Z", "moves the stay from group 027 to 023. (MS-DRG grouper, FY2023 to FY2027, verified"),
+        ("ior:FamilyPcsElectrons", "changed the group of none of 14 stays that were tried."),
+    ],
+)
+def test_show_tells_of_older_books_registries_and_inpatient_groups(call: Any, thing: str, said: str) -> None:
+    assert said in call("show", thing).stdout
+
+
 @pytest.mark.parametrize(("code", "told"), [("77424", True), ("0735T", False)])
 def test_show_tells_that_a_first_day_is_recalled_where_the_rest_is_verified(call: Any, code: str, told: bool) -> None:
     card = call("show", code).stdout
