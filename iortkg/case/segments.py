@@ -20,7 +20,7 @@ _SHORT = re.compile(
 )
 _SPOKEN = re.compile(r"\s(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
-_SEVERAL = 3
+_HABIT = 3
 # "17.\n5 Gy": a number that was parted like two sentences.
 _BROKEN = re.compile(r"\d\.\s{1,3}\d{1,2} ?(?:mm|cm|c?gy|mev|kv)\b", re.IGNORECASE)
 _WORD = re.compile(r"\s+(?P<word>[A-Za-z/]+)")
@@ -113,7 +113,7 @@ def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
 def _spoken_stops(text: str) -> list[int]:
     """Ends of sentences in a dictation typed as it was spoken, stops and all."""
     found = [m.end() for m in _SPOKEN.finditer(text)]
-    return found if len(found) >= _SEVERAL and len(found) > text.count(". ") else []
+    return found if len(found) >= _HABIT and len(found) > text.count(". ") else []
 
 
 def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -53,9 +53,9 @@ def test_a_number_that_the_note_lists_is_looked_up_as_well(kg: iortkg.Knowledge)
 
 
 @pytest.mark.parametrize("setting", ["outpatient", "asc", "office"])
-def test_the_brain_add_on_is_for_review_outside_the_hospital_stay(kg: iortkg.Knowledge, setting: str) -> None:
+def test_the_brain_add_on_outside_the_hospital_stay_is_told(kg: iortkg.Knowledge, setting: str) -> None:
     answer = coded(kg, BRAIN, setting)
-    assert sure(answer)["0735T"] == "review"
+    assert sure(answer)["0735T"] == "certain"
     assert [said for said in told(answer, "0735T") if said.startswith("For 0735T the sources name as settings hosp")]
 
 
@@ -65,9 +65,9 @@ def test_a_setting_that_is_only_assumed_leaves_lines_as_they_are(kg: iortkg.Know
     assert len(told(answer, "0735T")) == 1
 
 
-def test_physicians_lines_in_an_office_are_for_review(kg: iortkg.Knowledge) -> None:
+def test_physicians_lines_in_an_office_are_told(kg: iortkg.Knowledge) -> None:
     answer = coded(kg, BREAST, "office")
-    assert sure(answer) == {"77469": "review", "19301": "review", "19294": "review"}
+    assert sure(answer) == {"77469": "certain", "19301": "certain", "19294": "certain"}
     said = (
         "For 19294, 77469 and 19301 the sources name as settings ambulatory surgical center, hospital inpatient and "
         "hospital outpatient department, and not physician office."
