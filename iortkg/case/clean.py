@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_ODD = re.compile(r"[ \t\x0b\x0c]{2,}|-\n|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
+_ODD = re.compile(r"[ \t\x0b\x0c]{2,}| (?=[\r\n])|-\n|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
 _HYPHENS = r"[\u2010-\u2015\u2212\ufe63\uff0d]"
 # A word that a line end parts at its hyphen is one again.
 _PARTED = r"(?<=[a-z])[-\u2010\u2011](?:\r\n?|\n)[ \t]*(?=[a-z])"
@@ -22,6 +22,7 @@ _RUN = re.compile(
     r"[\u200b\u200c\u2060\ufeff\u00ad]+"
 )
 _COLUMN = 3
+_LINE_ENDS = ("\r", "\n")
 # A text with this many tabs for each space has lost its spaces.
 _TABBED = 4
 
@@ -61,7 +62,11 @@ def clean(text: str) -> Clean:
     has_columns = text.count("\t") <= _TABBED * text.count(" ")
     places, shifts, parts, end, length = [0], [0], [], 0, 0
     for run in _RUN.finditer(text):
-        piece = _united(run.group(), tabs=has_columns)
+        # Blanks at the end of a line are seen by nobody.
+        ends = (
+            run.group().isspace() and text[run.end() : run.end() + 1] in _LINE_ENDS and run.group()[0] not in _LINE_ENDS
+        )
+        piece = "" if ends else _united(run.group(), tabs=has_columns)
         if piece == run.group():
             continue
         before = text[end : run.start()]

@@ -18,8 +18,6 @@ _BESIDE = 90
 _TOUCHING = 25
 # A dose belongs to a treatment named at most this many sentences away.
 _FEW = 8
-# Sentences from the seating of an applicator to the dose given through it.
-_SOON = 3
 _TOLD_HERE = ("affirmed", "given", "background", "later")
 
 

@@ -1,4 +1,4 @@
-"""Which kinds of radiation a text settles, weighed by how near each stands to a dose that was given."""
+"""Which kinds of radiation a text settles, by how near each stands to a dose that was given."""
 
 from __future__ import annotations
 

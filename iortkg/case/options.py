@@ -12,6 +12,10 @@ _BOX = re.compile(
 )
 
 
+# A line with so many boxes is a list of choices.
+_SEVERAL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A stretch whose box or value says yes or no, and where its line begins; open where all boxes of it are empty."""
@@ -26,16 +30,39 @@ class Option:
 def options_in(text: str, denials: frozenset[str]) -> Iterator[Option]:
     """Boxes line by line; denials are the words that say no."""
     place = 0
-    for line in text.splitlines(keepends=True):
-        boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]
+    for line in _whole_lines(text):
+        boxes = _boxes(line)
         if boxes:
             yield from _line_options(line, boxes, place, denials)
         place += len(line)
 
 
+def _boxes(line: str) -> list[re.Match[str]]:
+    return [box for box in _BOX.finditer(line) if box["blank"] is None]
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """The lines of a text; one that was broken right after a box of a list goes on in the next."""
+    held = ""
+    for line in text.splitlines(keepends=True):
+        held += line
+        boxes = _boxes(held)
+        if len(boxes) < _SEVERAL or _is_trailing(held, boxes) or held[boxes[-1].end() :].strip() or not line.strip():
+            yield held
+            held = ""
+    if held:
+        yield held
+
+
+def _is_trailing(line: str, boxes: list[re.Match[str]]) -> bool:
+    """True if boxes stand after their words: words lead, which are no key, and none follow."""
+    lead = line[: boxes[0].start()].rstrip()
+    is_key = lead.endswith(":") and len(boxes) > 1
+    return bool(lead) and not is_key and not line[boxes[-1].end() :].strip()
+
+
 def _line_options(line: str, boxes: list[re.Match[str]], place: int, denials: frozenset[str]) -> Iterator[Option]:
-    lead = line[: boxes[0].start()]
-    trailing = bool(lead.strip()) and not line[boxes[-1].end() :].strip()
+    trailing = _is_trailing(line, boxes)
     edges = [0, *(box.end() for box in boxes)] if trailing else [*(box.start() for box in boxes), len(line)]
     found = []
     for box, start, end in zip(boxes, edges, edges[1:], strict=False):

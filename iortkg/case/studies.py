@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from iortkg.case.mentions import Mention, meaning
@@ -51,16 +51,15 @@ def _is_firm(scene: Scene, supports: Sequence[Mention]) -> bool:
         if scene.role(m) in ("applicator", "procedure") and m.status in ("affirmed", "given")
     }
     backing = {scene.sentence(m) for m in supports if m.status in ("affirmed", "given")}
-    if is_dosed_through(scene):
-        return True
-    return any(not backing.isdisjoint((n - 1, n)) and not grounds.isdisjoint((n - 2, n - 1, n)) for n in given)
+    return is_dosed_through(scene) or any(
+        not backing.isdisjoint((n - 1, n)) and not grounds.isdisjoint((n - 2, n - 1, n)) for n in given
+    )
 
 
-def is_dosed_through(scene: Scene, doses: Iterable[int] | None = None) -> bool:
-    """True if a dose is told in the sentence of an applicator or the next one; doses are the numbers of sentences."""
-    if doses is None:
-        own = [q for q in scene.quantities if q.measures == "dose" and scene.usable(q) and not scene.is_outside(q)]
-        doses = scene.numbers(q for q in own if meaning(q, scene.ranges))
+def is_dosed_through(scene: Scene) -> bool:
+    """True if a dose is told in the sentence of an applicator or the next one."""
+    own = [q for q in scene.quantities if q.measures == "dose" and scene.usable(q) and not scene.is_outside(q)]
+    doses = scene.numbers(q for q in own if meaning(q, scene.ranges))
     seated = scene.numbers(m for m in scene.mentions if scene.role(m) == "applicator" and scene.usable(m))
     return any(not seated.isdisjoint((n - 1, n)) for n in doses)
 

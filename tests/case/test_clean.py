@@ -65,3 +65,9 @@ def test_a_place_is_found_again_in_the_text_as_written(text: str, word: str, wri
 )
 def test_an_operation_parted_at_a_line_end_is_read(surgeon: Callable[[str], list[str]], text: str) -> None:
     assert surgeon(text) == ["19301-LT", "19294-LT"]
+
+
+def test_blanks_at_the_end_of_a_line_are_not_counted() -> None:
+    found = clean("one \ntwo\t\r\nthree  \nfour ")
+    assert found.text == "one\ntwo\nthree\nfour "
+    assert [found.span(place, place + 1)[0] for place in (0, 4, 8, 14)] == [0, 5, 11, 19]

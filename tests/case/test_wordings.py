@@ -183,3 +183,26 @@ def test_place_is_what_the_words_point_to_and_not_what_they_guard(
     code: Callable[..., iortkg.Answer], text: str, row: str
 ) -> None:
     assert [line.code for line in code(text, "inpatient").claims["facility"]] == [row]
+
+
+FORM = (
+    "Left lumpectomy, sphere seated in the cavity.\n"
+    "Modality: [x] kV photons - INTRABEAM{0}[ ]{1}electrons - Mobetron{0}[ ] other\n20 Gy given."
+)
+
+
+@pytest.mark.parametrize("breaks", [("  ", " "), ("\n", " "), (" ", "\n")])
+def test_a_list_of_choices_that_is_broken_after_a_box_goes_on(outcome: Outcome, breaks: tuple[str, str]) -> None:
+    """The words of a box may stand in the next line, and are not those before it."""
+    assert outcome(FORM.format(*breaks)) == ("coded", "xray-iort")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Left lumpectomy with the INTRABEAM.\nDose given: yes [x] no [ ]\n", ("coded", "xray-iort")),
+        ("Left lumpectomy.\nINTRABEAM dose given: yes [ ] no [x]\n", NOT_GIVEN),
+    ],
+)
+def test_boxes_may_stand_after_their_words(outcome: Outcome, text: str, expected: tuple[str, str]) -> None:
+    assert outcome(text) == expected

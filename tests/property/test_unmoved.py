@@ -188,10 +188,6 @@ CHANGES: dict[str, Callable[[str], str]] = {
 }
 
 
-# Not mended yet: spaces make a line seem broken to fit.
-KNOWN = {"spaces at the ends of lines": ("groin-liac-after-penile-cancer",)}
-
-
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
 @pytest.mark.parametrize("name", CHANGES)
 def test_labelled_cases_are_not_moved_by(
@@ -200,8 +196,7 @@ def test_labelled_cases_are_not_moved_by(
     cases = [case for case in OPEN[::step] if CHANGES[name](case.text) != case.text]
     assert len(cases) >= 90 // step
     found = moved(kg, answered, CHANGES[name], cases)
-    known = {case.id for case in cases if case.id in KNOWN.get(name, ())}
-    assert set(found) == known, f"{len(found)} cases: {' '.join(found)}"
+    assert found == [], f"{len(found)} cases: {' '.join(found)}"
 
 
 @pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.long)], ids=["some", "all"])
