@@ -12,8 +12,6 @@ from tests.property.labelled import EVERY, OPEN, answered, knowledge, number, to
 from tests.property.writings import CHANGES, Slip, can_be_broken, slips
 
 # How many labelled cases at least a change makes another text of.
-# Not mended yet: a key at the start of a line that was broken to fit is taken for one of the form.
-KNOWN = {"lines of sixty letters": ("09-breast-side-missing-ehr-template", "11-kind-not-told-asc")}
 FEWEST = {"compounds with hyphens": 80, "units apart": 7, "isotopes apart": 30, "isotopes joined": 30}
 HELD = tuple(case for case in EVERY if case.hold)
 
@@ -37,8 +35,7 @@ def test_labelled_cases_are_not_moved_by(name: str, step: int) -> None:
     assert len(texts) >= FEWEST.get(name, 50)
     cases = [case for case in OPEN if case.id in texts][::step]
     assert len(cases) >= len(texts) // step
-    moved = {case.id for case in cases if told(case, texts[case.id]) != answered(case.id)}
-    assert moved == {case.id for case in cases if case.id in KNOWN.get(name, ())}
+    assert [case.id for case in cases if told(case, texts[case.id]) != answered(case.id)] == []
 
 
 def test_a_gray_is_a_hundred_centigray() -> None:
@@ -46,8 +43,15 @@ def test_a_gray_is_a_hundred_centigray() -> None:
 
 
 def tried(case: Labelled, reader: Reader, *, every: bool) -> list[Slip]:
-    """Slips in the words of a case, or in one of them; a word that is misspelt already would have two."""
-    apt = [slip for slip in slips(case) if respelled(clean(slip.right), reader.spelling).text == slip.right]
+    """Slips in the words of a case, or in one of them.
+
+    A word that is misspelt already would have two, and a slip may be as near to another word that is read.
+    """
+
+    def read(word: str) -> str:
+        return respelled(clean(word), reader.spelling).text
+
+    apt = [one for one in slips(case) if read(one.right) == one.right and read(one.wrong) in (one.right, one.wrong)]
     return apt if every else apt[number(case.id) % max(len(apt), 1) :][:1]
 
 
