@@ -21,8 +21,8 @@ from iortkg.knowledge.lexicon import Lexicon
 
 # Stage, module that calls the function, and the function's name there.
 STAGES = (
-    ("fold", "iortkg.case.code", "clean"),
-    ("fold", "iortkg.case.code", "respelled"),
+    ("fold", "iortkg.case.reading", "clean"),
+    ("fold", "iortkg.case.reading", "respelled"),
     ("fold", "iortkg.case.read", "fold"),
     ("layout", "iortkg.case.read", "lay_out"),
     ("mentions", "iortkg.case.read", "find_mentions"),

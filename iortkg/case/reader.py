@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -65,8 +65,8 @@ def make_reader(index: Index) -> Reader:
     concepts, places = concept_lexicon(index), build_lexicon(index, _PLACES)
     moments, genres = build_lexicon(index, ("ior:Moment",)), build_lexicon(index, ("ior:Genre",))
     words = (lexicon.phrases for lexicon in (concepts, places, moments))
-    said = (_as_written(lexicon.phrases) for lexicon in (genres, cues.setting, cues.ending, cues.placing))
-    phrases = (*chain.from_iterable((*words, *said)), *headings, *keywords, *quantities.words)
+    said = (label.lower().replace("-", " ") for label in _labels(index, "ior:Cue", "ior:Pointer", "ior:Genre"))
+    phrases = (*chain.from_iterable(words), *said, *headings, *keywords, *quantities.words)
     return Reader(
         index, concepts, places, moments, cues, genres, Forms(headings, keywords, denials, joining), quantities, roles,
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
@@ -74,15 +74,9 @@ def make_reader(index: Index) -> Reader:
     )  # fmt: skip
 
 
-def _labels(index: Index, name: str) -> Iterator[str]:
-    """The words of the lists of a class."""
-    return (label for words in index.instances(name) for label in words.texts.get("skos:altLabel", ()))
-
-
-def _as_written(phrases: Iterable[str]) -> Iterator[str]:
-    """Phrases that tell something, but not the plurals made of them: few are nouns."""
-    own = frozenset(phrases)
-    return (phrase for phrase in own if not (phrase.endswith("s") and phrase[:-1] in own))
+def _labels(index: Index, *classes: str) -> Iterator[str]:
+    """What texts say for the things of some classes, as written."""
+    return (label for thing in index.instances(*classes) for label in thing.texts.get("skos:altLabel", ()))
 
 
 def _misspelt(index: Index) -> Mapping[str, frozenset[str]]:

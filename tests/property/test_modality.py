@@ -55,38 +55,42 @@ def stands(case: Labelled, reader: Reader) -> list[Stand]:
     raise AssertionError(f"{case.id} has evidence of a kind after {_MOST} times")
 
 
+@pytest.fixture(scope="module")
+def stood(reader: Reader) -> Mapping[str, list[Stand]]:
+    """How each coded case stands while its words are taken away."""
+    return {case.id: stands(case, reader) for case in CODED}
+
+
 def without(text: str, evidence: Iterable[Mapping[str, Any]]) -> str:
     """The text without the words of some evidence, of which two may overlap."""
     taken = {place for item in evidence for place in range(item["start"], item["end"])}
     return "".join(letter for place, letter in enumerate(text) if place not in taken)
 
 
-def test_no_coded_case_stays_coded_without_the_words_that_decide(reader: Reader) -> None:
-    ends = {case.id: stands(case, reader) for case in CODED}
-    assert len(ends) >= 300
+def test_no_coded_case_stays_coded_without_the_words_that_decide(stood: Mapping[str, list[Stand]]) -> None:
+    assert len(stood) >= 300
     # The names of cases held back are told to nobody.
     open_names = {case.id for case in OPEN}
-    wrong = [name for name, found in ends.items() if found[-1].status == "coded"]
+    wrong = [name for name, found in stood.items() if found[-1].status == "coded"]
     assert [name for name in wrong if name in open_names] == []
     assert len(wrong) == 0
-    asked = [found[-1] for found in ends.values() if found[-1].status == "needs-information"]
+    asked = [found[-1] for found in stood.values() if found[-1].status == "needs-information"]
     assert len(asked) >= 100
     assert all(stand.codes.isdisjoint(DELIVERY) and "radiation" in stand.missing for stand in asked)
 
 
-def others(case: Labelled, reader: Reader) -> set[str]:
+def others(found: list[Stand]) -> set[str]:
     """Kinds for which a case is coded once the words of its own kind are gone."""
-    own = str(answered(case.id)["service"])
-    return {stand.service for stand in stands(case, reader) if stand.status == "coded"} - {own}
+    return {stand.service for stand in found if stand.status == "coded"} - {found[0].service}
 
 
-def test_no_other_kind_takes_the_place_of_the_one_taken_away(reader: Reader) -> None:
-    cases = [case for case in CODED if not case.hold and case.id not in REMARKS]
-    assert len(cases) >= 240
-    assert {case.id: found for case in cases if (found := others(case, reader))} == {}
+def test_no_other_kind_takes_the_place_of_the_one_taken_away(stood: Mapping[str, list[Stand]]) -> None:
+    names = [case.id for case in CODED if not case.hold and case.id not in REMARKS]
+    assert len(names) >= 240
+    assert {name: found for name in names if (found := others(stood[name]))} == {}
 
 
 @pytest.mark.xfail(strict=True, reason="A remark that is said of no treatment is told from one on this case by no cue.")
 @pytest.mark.parametrize("name", REMARKS)
-def test_a_remark_on_another_kind_is_not_coded(reader: Reader, name: str) -> None:
-    assert others(next(case for case in OPEN if case.id == name), reader) == set()
+def test_a_remark_on_another_kind_is_not_coded(stood: Mapping[str, list[Stand]], name: str) -> None:
+    assert others(stood[name]) == set()

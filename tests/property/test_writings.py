@@ -43,8 +43,15 @@ def test_a_gray_is_a_hundred_centigray() -> None:
 
 
 def tried(case: Labelled, reader: Reader, *, every: bool) -> list[Slip]:
-    """Slips in the words of a case, or in one of them; a word that is misspelt already would have two."""
-    apt = [slip for slip in slips(case) if respelled(clean(slip.right), reader.spelling).text == slip.right]
+    """Slips in the words of a case, or in one of them.
+
+    A word that is misspelt already would have two, and a slip may be as near to another word that is read.
+    """
+
+    def read(word: str) -> str:
+        return respelled(clean(word), reader.spelling).text
+
+    apt = [one for one in slips(case) if read(one.right) == one.right and read(one.wrong) in (one.right, one.wrong)]
     return apt if every else apt[number(case.id) % max(len(apt), 1) :][:1]
 
 

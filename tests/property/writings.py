@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from iortkg.check import Labelled
 from tests.property.labelled import number
 
+_ROW = re.compile(r"^\s*\||\[[ xX]\]|[\u2610-\u2612]")
 _NUMBER = r"\d+(?:\.\d+)?"
 _DOSE = re.compile(rf"(?<![\w./-])(?P<numbers>(?:{_NUMBER} ?(?:-|to|and|or) ?)*{_NUMBER})[ -]?(?:Gy|[Gg]rays?)\b")
 _UNIT = r"(?=(?:Gy|kV|MeV|cm|mm|cGy)\b)"
 
 
 def broken_at(width: int) -> Callable[[str], str]:
-    """Lines of running text filled to a width; rows of tables stay."""
+    """Lines of running text filled to a width; rows of tables and of boxes to tick stay."""
 
     def change(text: str) -> str:
         lines = text.splitlines()
-        return "\n".join(line if line.lstrip().startswith("|") else textwrap.fill(line, width) for line in lines)
+        return "\n".join(line if _ROW.search(line) else textwrap.fill(line, width) for line in lines)
 
     return change
 
