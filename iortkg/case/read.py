@@ -104,7 +104,10 @@ def read_scene(text: str, reader: Reader) -> Scene:
     told_by = find_mentions(folded, reader.genres, forgive=False)
     genre = genre_of(told_by, reader.index, text)
     # What a study tells as its background may be what it did.
-    around = _surroundings(folded, reader, layout, text, "background" if genre == "study" else "past")
+    stated = stated_day(text)
+    cues = (*_cues(folded, reader.cues.setting, reader), *_years(text, stated.day))
+    ends = _cues(folded, reader.cues.ending, reader)
+    around = surroundings(cues, ends, layout, text, "background" if genre == "study" else "past")
     concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
     moments = _outside(find_mentions(folded, reader.moments, forgive=False), concepts, reader.roles)
     named = (*concepts, *moments)
@@ -125,15 +128,12 @@ def read_scene(text: str, reader: Reader) -> Scene:
         told, measured, _marks(folded, text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges,
-        tuple(found.start() for found in _BREAK.finditer(text)),
+        tuple(found.start() for found in _BREAK.finditer(text)), stated,
     )  # fmt: skip
 
 
-def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str, past: str) -> Surroundings:
-    cues = find_cues(find_mentions(folded, reader.cues.setting, forgive=False), reader.cues.roles)
-    cues = (*cues, *_years(text))
-    ends = find_cues(find_mentions(folded, reader.cues.ending, forgive=False), reader.cues.roles)
-    return surroundings(cues, ends, layout, text, past)
+def _cues(folded: Folded, lexicon: Lexicon, reader: Reader) -> tuple[Cue, ...]:
+    return find_cues(find_mentions(folded, lexicon, forgive=False), reader.cues.roles)
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
@@ -150,9 +150,8 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
                 yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"].lower()])
 
 
-def _years(text: str) -> Iterable[Cue]:
+def _years(text: str, day: str) -> Iterable[Cue]:
     """Years older than that of the operation, as cues of the past, where the text itself tells when it is."""
-    day = stated_day(text)[0]
     if day or _TODAY.search(text):
         for found in _YEAR.finditer(text):
             if not day or int(found["year"]) < int(day[:4]):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from iortkg.case.dates import Stated
 from iortkg.case.mentions import Mention
 from iortkg.case.roles import Roles
 from iortkg.case.segments import Layout
@@ -40,6 +41,7 @@ class Scene:
     index: Index
     ranges: tuple[Thing, ...]
     breaks: tuple[int, ...]
+    stated: Stated
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
