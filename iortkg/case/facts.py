@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iortkg.case.entail import Derived, Known, derive
 from iortkg.case.events import Event
@@ -20,7 +20,10 @@ LEFT = "ior:LaterLoadedDeviceLeft"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle."""
+    """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle.
+
+    States holds how needed concepts fare, as far as they were asked for.
+    """
 
     known: tuple[Known, ...]
     derived: Mapping[str, Derived]
@@ -31,6 +34,7 @@ class Facts:
     allowed: frozenset[str]
     setting: str
     index: Index
+    states: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __contains__(self, concept: object) -> bool:
         return concept in self.derived

@@ -8,12 +8,14 @@ from iortkg.knowledge.changes import Change, change_line, changes
 from iortkg.knowledge.files import ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
-from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
+from iortkg.knowledge.index import Index, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
+from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import with_tables
+from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
@@ -28,7 +30,9 @@ __all__ = [
     "Change",
     "Hit",
     "Index",
+    "Kinded",
     "Lexicon",
+    "Needs",
     "Question",
     "Rows",
     "Step",
@@ -49,6 +53,7 @@ __all__ = [
     "path",
     "path_lines",
     "phrases_of",
+    "presupposed",
     "question_called",
     "rdf_graph",
     "read_questions",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from iortkg.knowledge.index import LABELS, Index, Thing
+from iortkg.knowledge.index import Index
+from iortkg.knowledge.thing import LABELS, Thing
 
 # Prefixes that are written joined, with a hyphen or apart.
 _PREFIXES = ("intra", "inter", "post", "pre", "peri", "extra", "supra", "infra")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from iortkg.errors import InputError, OntologyError
 from iortkg.knowledge.files import Statement, statements, turtle_files
-from iortkg.knowledge.index import LABELS, Index, compile_index
+from iortkg.knowledge.index import Index, compile_index
+from iortkg.knowledge.thing import LABELS
 
 # What an overlay may say of a thing of ours: how notes call it, and remarks that no rule reads.
 _ADDED = {"skos:altLabel", "skos:hiddenLabel", "skos:editorialNote", "skos:scopeNote"}
