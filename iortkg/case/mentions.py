@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
@@ -18,10 +18,6 @@ _WORDS = {
 }  # fmt: skip
 # A number before one of these is a size of the thing, not a count.
 _SIZES = frozenset({"french", "gauge", "inch", "year", "day", "week", "minute", "percent"})
-_NUMBER = (
-    r"(?<![\w.])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + ")"
-    r"(?:(?P<half> and (?:a|one) half)| point (?P<tenths>" + "|".join(_WORDS) + "))?"
-)
 
 
 # The unit and its number in each way of writing them.
@@ -63,19 +59,37 @@ def find_mentions(folded: Folded, lexicon: Lexicon, *, forgive: bool = True) -> 
     return tuple(found)
 
 
+def _number() -> str:
+    """The pattern of a number in digits or words."""
+    words = _any_of(sorted(_WORDS, key=len, reverse=True))
+    return (
+        rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{words})"
+        rf"(?:(?P<half> and (?:a|one) half)| point (?P<tenths>{_any_of(_WORDS)}))?"
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of words that looks at each letter once; of words with one beginning the first stays first."""
+    after: dict[str, list[str]] = {}
+    for word in words:
+        after.setdefault(word[:1], []).append(word[1:])
+    return "|".join(
+        re.escape(first + rest[0]) if len(rest) == 1 else f"{re.escape(first)}(?:{_any_of(rest)})"
+        for first, rest in after.items()
+    )
+
+
 def quantity_reader(index: Index) -> Quantities:
     """The pattern of quantities that the units of the ontology allow."""
     units = {phrase: unit for unit in index.instances("ior:Unit") for phrase in phrases_of(unit)}
-    words = "|".join(re.escape(phrase) for phrase in sorted(units, key=len, reverse=True))
+    words = _any_of(sorted(units, key=len, reverse=True))
     # "9 to 10 Gy" and "9-10 Gy" are read by their last number; up to two plain words may stand before a counted unit.
-    plain = _NUMBER + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])"
+    plain = r"(?<![\w.])" + _number() + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])"
     # A form may name the unit first: "channels: 8", "energy (MeV) 9".
-    turned = (
-        rf"(?<![a-z0-9])(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
-    )
+    turned = rf"(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
     # "Fraction 1 of 4" tells how many there are.
-    series = rf"(?<![a-z0-9])(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
-    return Quantities(re.compile(f"{series}|{plain}|{turned}"), units, index.instances("ior:Range"))
+    series = rf"(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
+    return Quantities(re.compile(f"(?<![a-z0-9])(?:{series}|{plain}|{turned})"), units, index.instances("ior:Range"))
 
 
 def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ _BOX = re.compile(
     r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
     r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
 )
+_SIGN = re.compile(r"\[|\((?=[ xX_\u2713]?\))|[\u2610-\u2612]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Option:
 def options_in(text: str, denials: frozenset[str]) -> Iterator[Option]:
     """Boxes line by line; denials are the words that say no."""
     place = 0
+    if not _SIGN.search(text):
+        return
     for line in text.splitlines(keepends=True):
         boxes = [box for box in _BOX.finditer(line) if box["blank"] is None]
         if boxes:

@@ -12,13 +12,13 @@ from operator import attrgetter
 from iortkg.case.options import Option, options_in
 
 # Dots that stand apart lead the eye from a key to its value.
-_STOP = re.compile(r"(?<! )(?<!\.\.\.)[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*\n|(?<!\n)(?<! .)(?<!\.\.\..)[\"')\]]*(?=\s+\S))")
 _SHORT = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)\.$"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(r"\s(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
+_SPOKEN = re.compile(r"\s(?=[pfn])(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
 _SEVERAL = 3
 # "17.\n5 Gy": a number that was parted like two sentences.

@@ -18,9 +18,12 @@ _END = itemgetter(0)
 def mend(folded: Folded, lexicon: Lexicon) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The spaced text with slips mended, and for each mend where it ends and by how much lengths differ."""
     parts, end, moved, moves = [], 0, 0, []
-    for word in _LONG.finditer(folded.spaced):
-        right = _nearest(word.group(), lexicon)
-        if right != word.group():
+    # Only words that no label has are looked at, each once.
+    meant = {word: _nearest(word, lexicon) for word in {*_LONG.findall(folded.spaced)} - lexicon.known}
+    slips = {word for word, right in meant.items() if word != right}
+    for word in _LONG.finditer(folded.spaced) if slips else ():
+        if word.group() in slips:
+            right = meant[word.group()]
             parts += [folded.spaced[end : word.start()], right]
             end = word.end()
             moved += len(right) - len(word.group())
@@ -35,9 +38,7 @@ def unmoved(place: int, moves: tuple[tuple[int, int], ...]) -> int:
 
 
 def _nearest(word: str, lexicon: Lexicon) -> str:
-    """The word of a label that is meant, or the word itself. Nothing is remembered: names come by."""
-    if word in lexicon.known:
-        return word
+    """The word of a label that an unknown one means, or the word itself. Nothing is remembered: names come by."""
     # A plural or a verb form is a word of its own, not a slip.
     near = [
         other

@@ -26,7 +26,7 @@ class Lexicon:
     phrases: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
     matcher: AhoCorasick
-    words: Mapping[tuple[str, int], tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
 
     def find(self, spaced: str) -> list[tuple[int, int, int]]:
@@ -49,8 +49,9 @@ class Lexicon:
 
     def alike(self, word: str) -> list[str]:
         """Words of the labels, each among them that is one slip after its first letter away; some come twice."""
-        lengths = range(len(word) - 1, len(word) + 2)
-        return [other for edge in _edges(word) for size in lengths for other in self.words.get((edge, size), ())]
+        return [
+            other for edge in _edges(word) for other in self.words.get(edge, ()) if -1 <= len(other) - len(word) <= 1
+        ]
 
 
 def _joined(before: str, first: str) -> bool:
@@ -106,12 +107,12 @@ def _variants(label: str) -> Iterable[str]:
     yield from forms - {phrase}
 
 
-def _buckets(words: Iterable[str]) -> Mapping[tuple[str, int], tuple[str, ...]]:
-    """Words by each of their edges and their length."""
-    found: dict[tuple[str, int], list[str]] = {}
+def _buckets(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Words by each of their edges."""
+    found: dict[str, list[str]] = {}
     for word in words:
         for edge in _edges(word):
-            found.setdefault((edge, len(word)), []).append(word)
+            found.setdefault(edge, []).append(word)
     return {key: tuple(group) for key, group in found.items()}
 
 
