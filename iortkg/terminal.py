@@ -80,6 +80,8 @@ def _usage(fault: click.UsageError) -> str:
     if isinstance(fault, click.MissingParameter) and fault.param:
         return f"{fault.param.human_readable_name} is missing."
     if isinstance(fault, click.NoSuchOption):
+        if fault.option_name == "--overlay" and fault.ctx:
+            return f"--overlay comes before the command: iortkg --overlay FOLDER {fault.ctx.info_name} ..."
         name = fault.option_name if _OPTION.fullmatch(fault.option_name) else "switch of that name"
         return f"There is no {name} here; a text that begins with a hyphen needs -- before it."
     if isinstance(fault, click.BadOptionUsage):

@@ -118,8 +118,19 @@ class Knowledge:
         text, given = sparql, dict(parameters)
         if NAME.fullmatch(sparql.strip()):
             stored = question_called(self.questions, sparql.strip())
-            text, given = stored.text, {**stored.parameters, **given}
+            text, given = stored.text, {**stored.parameters, **self._as_declared(stored.parameters, given)}
         return Table(self._store.rows(text, given))
+
+    def _as_declared(self, declared: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
+        """Values for a stored question as what its own values are: days, and things that a number may name."""
+        from iortkg.knowledge import parameter_kind, resolve
+
+        found = dict(given)
+        for name in declared.keys() & given.keys():
+            value, kind = given[name], parameter_kind(declared[name])
+            if isinstance(value, str) and kind != "text":
+                found[name] = case.parse_day(value) if kind == "day" else resolve(self.whole, value).curie
+        return found
 
     def find(self, words: str) -> Matches:
         """Things whose labels match the words, best first, misspellings forgiven; raises InputError for no words."""

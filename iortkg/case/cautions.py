@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from iortkg.case.choices import Settled, settled_on
 from iortkg.case.days import off_day, written_off_day
 from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
+from iortkg.case.misuse import add_on_cautions, part_cautions
 from iortkg.case.parts import Parts
-from iortkg.case.written import written
+from iortkg.case.written import Written, written
 from iortkg.knowledge import Index, Thing, sides_of
 from iortkg.model import Caution
 
@@ -17,12 +19,14 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     """Warnings in the order in which they bear on the claim."""
     listed = written(parts.united.text, index)
     yield from _of_rules(parts)
-    yield from _disputed(parts, index)
+    yield from _disputed(parts, listed, index)
     yield from off_day(parts.met, parts.drafts, parts.on, index)
     yield from written_off_day(listed, parts.on, index)
     yield from _before_known(parts)
     yield from pair_cautions(parts, listed, index)
     yield from unit_cautions(parts, listed, index)
+    yield from part_cautions(listed, parts.on, index)
+    yield from add_on_cautions(parts, listed, index)
     yield from _of_both_sides(parts, index)
     yield from _contradiction(parts, index)
     if parts.facts.delivered == "partly":
@@ -50,15 +54,44 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _disputed(parts: Parts, index: Index) -> Iterable[Caution]:
-    """Both sides of each conflict of sources that leaves a line for review."""
+def _disputed(parts: Parts, listed: Sequence[Written], index: Index) -> Iterable[Caution]:
+    """Both sides of each conflict of sources that leaves a line for review, or that a choice settles."""
+    settled = {item.conflict.curie: item for item in settled_on(index, parts.on)}
     for conflict in index.instances("ior:Conflict"):
-        drafts = [draft for draft in parts.drafts if draft.rule.curie in conflict.all("ior:unsettles")]
+        item = settled.get(conflict.curie)
+        touched = {*conflict.all("ior:unsettles"), *(item.rules if item else ())}
+        drafts = [draft for draft in parts.drafts if draft.rule.curie in touched]
         if drafts:
             sides = sides_of(index, conflict)
-            told = " ".join(f"Side {letter}: {_side(s, index)}" for letter, s in zip("AB", sides, strict=True))
-            cited = _once(source for side in sides for source in side.all("dcterms:source"))
-            yield Caution(f"Sources differ on {conflict.label}. {told}", _numbers(drafts), cited)
+            also = _also_listed(parts, listed, conflict)
+            note = conflict.text("skos:scopeNote")
+            told = [f"Side {letter}: {_side(s, index)}" for letter, s in zip(_LETTERS, sides, strict=False)]
+            told += [note] if any(number in note for number in also) else []
+            told += [_choice(item, sides, index)] if item else []
+            cited = [source for side in sides for source in side.all("dcterms:source")]
+            cited += item.choice.all("dcterms:source") if item else ()
+            numbers = (*_numbers(drafts), *also)
+            yield Caution(f"Sources differ on {conflict.label}. {' '.join(told)}", numbers, _once(cited))
+
+
+def _also_listed(parts: Parts, listed: Iterable[Written], conflict: Thing) -> tuple[str, ...]:
+    """Numbers that the note lists, that a conflict is about, and that are no lines."""
+    lines = {draft.code.curie for draft in parts.drafts}
+    codes = (item.on(parts.on) for item in listed)
+    about = (code for code in codes if code and code.curie in conflict.all("ior:concerns"))
+    return tuple(code.text("skos:notation") for code in about if code.curie not in lines)
+
+
+_LETTERS = "ABCDEFGH"
+
+
+def _choice(item: Settled, sides: Sequence[Thing], index: Index) -> str:
+    """By which side a choice settles a conflict, since when, who says so, and what is to be done about it."""
+    letter = _LETTERS[sides.index(item.side)]
+    cited = "; ".join(map(index.label, item.choice.all("dcterms:source")))
+    since = item.choice.text("ior:validFrom")
+    then = item.side.text("ior:chosenWarning")
+    return f"Settled by your setting: side {letter}, {item.choice.label} ({cited}; from {since})." + f" {then}".rstrip()
 
 
 def _side(statement: Thing, index: Index) -> str:

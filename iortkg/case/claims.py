@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from iortkg.case.choices import settle
 from iortkg.case.draft import Draft
 from iortkg.case.facts import Facts
 from iortkg.case.families import Fit, fits
@@ -21,7 +22,8 @@ def propose(verdicts: Iterable[Verdict], facts: Facts, on: str) -> tuple[Draft, 
     held = [verdict for verdict in verdicts if verdict.state == MET and verdict.rule.is_valid_on(on)]
     drafts = [draft for verdict in held for draft in _lines(verdict, facts, on)]
     open_rules = [verdict.rule for verdict in verdicts if verdict.state == OPEN]
-    return tuple(kept for draft in _distinct(drafts) for kept in _beside_primary(draft, drafts, open_rules))
+    kept = (kept for draft in _distinct(drafts) for kept in _beside_primary(draft, drafts, open_rules))
+    return settle(kept, facts.index, on)
 
 
 def _lines(verdict: Verdict, facts: Facts, on: str) -> Iterable[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iortkg.case.assemble import assemble
+from iortkg.case.choices import beside_choices, rules_in_force
 from iortkg.case.claims import propose
 from iortkg.case.correct import as_given, corrected
 from iortkg.case.diagnoses import diagnose, has_codes_on
@@ -25,7 +26,7 @@ def decide(reading: Reading, given: Given) -> Outcome:
     """The answer that the rules give to a reading, wherever its facts come from."""
     facts, on = reading.facts, reading.on
     index = facts.index
-    rules = [rule for rule in index.instances("ior:Rule") if "ior:forBiller" in rule.links]
+    rules = [rule for rule in rules_in_force(index, on) if "ior:forBiller" in rule.links]
     delivery = judge([r for r in rules if r.is_a("ior:DeliveryRule")], facts, apart="setting")
     status = status_of(facts, delivery, on)
     verdicts = judge(rules, facts)
@@ -44,14 +45,15 @@ def decide(reading: Reading, given: Given) -> Outcome:
     others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and "ior:considers" not in v.rule.links]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
-    considered = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    met = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    considered = beside_choices(met, drafts, index, on)
     proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and "ior:considers" not in v.rule.links]
     misses = near_misses(drafts, decided, rules, [v.rule for v in considered], facts, reading.united.text, on)
     return assemble(
         Parts(
             reading.text, reading.united, given.id, on, reading.on_from, reading.setting, reading.setting_from, status,
             service_of(facts), reading.scene, facts, drafts, diagnoses,
-            tuple(considered) if status != "no-code-on-date" else (),
+            considered if status != "no-code-on-date" else (),
             tuple(dict.fromkeys(proposed)) if status != "not-iort" and facts.delivered != "unknown" else (), questions,
             misses, reading.cautions, given.corrections,
         )

@@ -26,7 +26,7 @@ def off_day(met: Iterable[Thing], drafts: Sequence[Draft], on: str, index: Index
 def written_off_day(listed: Iterable[Written], on: str, index: Index) -> Iterable[Caution]:
     """Numbers that the note lists and that mean nothing on the day."""
     for item in listed:
-        if item.on(on) is None:
+        if item.codes and item.on(on) is None:
             code = _nearest(item.codes, on)
             later = [index[curie] for curie in code.all("ior:isFollowedBy")]
             numbers = [other.text("skos:notation") for other in later if other.is_valid_on(on)]

@@ -6,23 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.parts import Parts
-from iortkg.case.written import Written
+from iortkg.case.written import Written, is_among
 from iortkg.knowledge import Index, Thing
 from iortkg.model import Caution
 
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """A code with who lists it; how says on which condition, and is empty for a line of the claim."""
+    """A code with who lists it; how says on which condition, and is empty for a line of the claim.
 
-    code: Thing
+    A number that is no code of the ontology is listed by itself.
+    """
+
+    number: str
+    code: Thing | None
     biller: str
     how: str = ""
 
     @property
-    def number(self) -> str:
-        """The number of the code."""
-        return self.code.text("skos:notation")
+    def curie(self) -> str:
+        """The name of the code, or an empty text."""
+        return self.code.curie if self.code else ""
 
 
 def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iterable[Caution]:
@@ -35,32 +39,39 @@ def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caut
     for edit in index.instances("ior:PairEdit"):
         if not edit.is_valid_on(parts.on):
             continue
-        first = [item for item in pool if item.code.curie in edit.all("ior:columnOne")]
+        first = [item for item in pool if item.curie in edit.all("ior:columnOne")]
         for one in first:
-            second = [o for o in pool if o.code.curie in edit.all("ior:columnTwo") and _meet(one, o, edit)]
+            second = [other for other in pool if _is_second(other, edit) and _meet(one, other, edit)]
             if second:
                 yield _pair(edit, one, second, index)
+
+
+def _is_second(item: _Listed, edit: Thing) -> bool:
+    return item.curie in edit.all("ior:columnTwo") or is_among(item.number, edit)
 
 
 def _pool(parts: Parts, listed: Iterable[Written], index: Index) -> Iterator[_Listed]:
     """Codes of the claims and those that may join them, each once a biller, then numbers of the note beside these."""
     found: dict[tuple[str, str], _Listed] = {}
     for item in (*_lines(parts, index), *_considered(parts, index)):
-        found.setdefault((item.biller, item.code.curie), item)
+        found.setdefault((item.biller, item.curie), item)
     yield from found.values()
-    known = {item.code.curie for item in found.values()}
-    for code in (item.on(parts.on) for item in listed if found):
-        if code and code.curie not in known:
-            yield _Listed(code, "", _AS_WRITTEN)
+    known = {item.curie for item in found.values()}
+    for told in listed if found else ():
+        code = told.on(parts.on)
+        # A number whose code does not stand on the day is warned of elsewhere; one without any code can be denied too.
+        is_new = code.curie not in known if code else not told.codes
+        if is_new:
+            yield _Listed(told.number, code, "", _AS_WRITTEN)
 
 
 def _lines(parts: Parts, index: Index) -> Iterator[_Listed]:
     """The lines, then the codes that compete with them."""
-    yield from (_Listed(draft.code, draft.biller) for draft in parts.drafts)
+    yield from (_Listed(draft.code.text("skos:notation"), draft.code, draft.biller) for draft in parts.drafts)
     for other in (other for draft in parts.drafts for other in draft.alternatives):
         for code in index.codes.get(other.code, ()):
             if code.is_valid_on(parts.on) and index.system(code) == other.system:
-                yield _Listed(code, "", f"if {other.code} is chosen")
+                yield _Listed(other.code, code, "", f"if {other.code} is chosen")
 
 
 def _considered(parts: Parts, index: Index) -> Iterator[_Listed]:
@@ -68,7 +79,8 @@ def _considered(parts: Parts, index: Index) -> Iterator[_Listed]:
         for code in (index[curie] for curie in rule.all("ior:considers")):
             if code.is_valid_on(parts.on):
                 billers = (index[biller].text("skos:notation") for biller in rule.all("ior:forBiller"))
-                yield from (_Listed(code, biller, "if both are listed") for biller in billers)
+                number = code.text("skos:notation")
+                yield from (_Listed(number, code, biller, "if both are listed") for biller in billers)
 
 
 _AS_WRITTEN = "as the text lists it"

@@ -20,7 +20,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 _NEEDED = ("status", "service")
 # What a row of JSON Lines may have beside its id, text and service: texts, and lists of them.
 _TEXTS = ("status", "on", "setting", "evidence")
-_LISTS = ("accept_service", "also", "also_optional")
+_LISTS = ("accept_service", "also", "also_optional", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Labelled:
     also: tuple[str, ...] | None = None
     also_optional: tuple[str, ...] = ()
     hold: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def read_labelled(place: Path) -> tuple[Labelled, ...]:
@@ -87,6 +88,7 @@ def _from_markdown(path: Path) -> Labelled:
         path.stem, text, marks, (head["service"],), head["status"], head.get("on") or None, head.get("setting") or None,
         claims, tuple(head.get("questions", "").split()), tuple(head.get("consider", "").split()),
         head.get("diagnosis", ""), hold=head.get("hold") == "yes",
+        warnings=tuple(told.strip() for told in head.get("warning", "").split(";") if told.strip()),
     )  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def _from_row(row: dict[str, Any]) -> Labelled:
     also = None if row.get("also") is None else tuple(row["also"])
     return Labelled(
         row["id"], text, marks, services, row.get("status"), row.get("on"), row.get("setting"), also=also,
-        also_optional=tuple(row.get("also_optional") or ()),
+        also_optional=tuple(row.get("also_optional") or ()), warnings=tuple(row.get("warning") or ()),
     )  # fmt: skip
 
 

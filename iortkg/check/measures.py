@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iortkg.check.labels import Labelled, line_of
-from iortkg.model import BILLERS, Outcome
+from iortkg.model import BILLERS, Caution, Outcome
 
 # Asked wherever they apply, so labels leave them out.
 _UNLABELLED = frozenset({"setting", "date", "diagnosis"})
@@ -36,6 +36,7 @@ def tallies(case: Labelled, outcome: Outcome, delivery: frozenset[str], usual: f
         *_questions(case, outcome),
         *_standing("consider", case.consider, (item.code for item in outcome.consider)),
         *_standing("diagnosis", (case.diagnosis,) if case.diagnosis else (), (line.code for line in outcome.diagnoses)),
+        *_warned(case, outcome),
         *_also(case, outcome, usual),
         *_spans(case, outcome),
         *_committed(case, outcome, exact=all(tally.right for tally in claims)),
@@ -101,6 +102,23 @@ def _standing(name: str, wanted: tuple[str, ...], got: Iterable[str]) -> Iterato
         missing = [code for code in wanted if code not in found]
         shown = f"{name}: {' '.join(missing)} is missing among {' '.join(found) or 'none'}" if missing else ""
         yield Tally(name, not missing, 1, shown)
+
+
+def _warned(case: Labelled, outcome: Outcome) -> Iterator[Tally]:
+    """Labelled warnings, each the code that one is about, words that one has, or the two as CODE: words."""
+    if case.warnings:
+        missing = [label for label in case.warnings if not any(_tells(label, told) for told in outcome.warnings)]
+        about = " ".join(dict.fromkeys(code for told in outcome.warnings for code in told.about))
+        shown = f"warning: {'; '.join(missing)} is missing among warnings about {about or 'none'}" if missing else ""
+        yield Tally("warning", not missing, 1, shown)
+
+
+def _tells(label: str, warning: Caution) -> bool:
+    before, colon, after = label.partition(":")
+    told = warning.text.casefold()
+    if colon:
+        return before.strip() in warning.about and after.strip().casefold() in told
+    return label in warning.about or label.casefold() in told
 
 
 def _also(case: Labelled, outcome: Outcome, usual: frozenset[str]) -> Iterator[Tally]:

@@ -178,11 +178,21 @@ def _same_needs(one: Thing, other: Thing) -> bool:
     return all(set(one.all(way)) == set(other.all(way)) for way in ways)
 
 
+def _are_opposed(one: Thing, other: Thing, index: Index) -> bool:
+    """True if different sides of a conflict speak for the two, so that one alone can hold."""
+    sides = [
+        {(conflict, side.curie) for side in index.instances("ior:Statement") if rule.curie in side.all("ior:speaksFor")
+         for conflict in side.all("ior:isOneSideOf")}
+        for rule in (one, other)
+    ]  # fmt: skip
+    return any(first == second and side != beside for first, side in sides[0] for second, beside in sides[1])
+
+
 def _speak_together(one: Thing, other: Thing, index: Index) -> bool:
     """True if wherever the first rule holds the second does too, on some day and for one biller."""
     both = set(one.all("ior:forBiller")) & set(other.all("ior:forBiller"))
     codes = one.all("ior:proposes"), other.all("ior:proposes")
-    if not (both and all(codes) and _meet(one, other)):
+    if not (both and all(codes) and _meet(one, other)) or _are_opposed(one, other, index):
         return False
     held = {entailed for need in one.all("ior:needs") for entailed in index.entailed(need)}
     if not held.isdisjoint(other.all("ior:excludedBy")) or not held.issuperset(other.all("ior:needs")):

@@ -18,6 +18,7 @@ _WORDS = {
     "questions": "questions exact",
     "consider": "considered codes",
     "diagnosis": "diagnosis",
+    "warning": "warnings",
     "also": "codes beside the delivery",
     "spans": "evidence, exact spans: recall",
     "spans-with-concept": "evidence, spans and concepts exact",

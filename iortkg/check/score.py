@@ -17,7 +17,7 @@ from iortkg.model import Outcome
 SCORED_ON = "2026-03-02"
 MEASURES = (
     "service", "status", "core-claims", "facility", "radiation-oncologist", "surgeon", "review", "questions",
-    "consider", "diagnosis", "also", "spans", "spans-with-concept", "span-precision", "span-f1",
+    "consider", "diagnosis", "warning", "also", "spans", "spans-with-concept", "span-precision", "span-f1",
     "token-precision", "token-recall", "token-f1",
     "coverage", "wrong-when-committed", "guessed",
 )  # fmt: skip

@@ -14,11 +14,11 @@ from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over
 from iortkg.knowledge.records import sides_of
-from iortkg.knowledge.tables import with_tables
+from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
-    from iortkg.knowledge.questions import NAME, Question, question_called, read_questions
+    from iortkg.knowledge.questions import NAME, Question, parameter_kind, question_called, read_questions
     from iortkg.knowledge.rows import Rows
     from iortkg.knowledge.store import Store
 
@@ -47,9 +47,11 @@ __all__ = [
     "expand",
     "find",
     "index_of",
+    "indicator_of",
     "lay_over",
     "network",
     "ontology_folder",
+    "parameter_kind",
     "path",
     "path_lines",
     "phrases_of",
@@ -57,6 +59,7 @@ __all__ = [
     "question_called",
     "rdf_graph",
     "read_questions",
+    "records_about",
     "resolve",
     "shorten",
     "sides_of",
@@ -73,6 +76,7 @@ _LATER = {
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "parameter_kind": "questions",
     "question_called": "questions",
     "read_questions": "questions",
 }

@@ -8,11 +8,13 @@ PREFIXES = {
     "hcpcs": "https://w3id.org/iortkg/code/hcpcs/",
     "icd10cm": "https://w3id.org/iortkg/code/icd10cm/",
     "icd10pcs": "https://w3id.org/iortkg/code/icd10pcs/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _BY_BASE = {base: prefix for prefix, base in PREFIXES.items()}

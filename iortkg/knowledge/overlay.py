@@ -45,7 +45,7 @@ def lay_over(base: Index, folder: Path) -> Index:
     for name, statement in found:
         for fault in _faults(statement, known):
             raise OntologyError(f"{name}: {fault}")
-    for fault in _unfinished(found, known):
+    for fault in (*_unfinished(found, known), *_misplaced(found, known)):
         raise OntologyError(fault)
     mark = sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:8]
     return replace(compile_index([*base.folders, folder]), version=f"{base.version}+{mark}")
@@ -125,3 +125,35 @@ def _unfinished(found: Iterable[tuple[str, Statement]], known: _Known) -> Iterat
         for predicate in needed:
             if predicate not in told[subject]:
                 yield f"{places[subject]}: {subject} has no {predicate}. Add it; each thing needs {', '.join(needed)}."
+
+
+def _misplaced(found: Iterable[tuple[str, Statement]], known: _Known) -> Iterator[str]:
+    """Choices of the overlay that settle no conflict by one of its own sides, or one that another settles."""
+    told: dict[str, dict[str, str]] = {}
+    places: dict[str, str] = {}
+    sides = {curie: thing.all("ior:isOneSideOf") for curie, thing in known.base.things.items()}
+    for name, (subject, predicate, value, _) in found:
+        told.setdefault(subject, {})[predicate] = value
+        places.setdefault(subject, name)
+        if predicate == "ior:isOneSideOf":
+            sides[subject] = (value,)
+    taken: dict[str, list[tuple[str, str, str]]] = {}
+    for choice, said in sorted(told.items()):
+        if said.get("rdf:type") != _CHOICE:
+            continue
+        lacking = [name for name in ("ior:settles", "ior:bySide", "ior:validFrom") if name not in said]
+        if lacking:
+            yield f"{places[choice]}: {choice} has no {lacking[0]}. Add it; a choice needs the three."
+            continue
+        conflict, side = said["ior:settles"], said["ior:bySide"]
+        if conflict not in sides.get(side, ()):
+            own = sorted(name for name, of in sides.items() if conflict in of)
+            yield f"{places[choice]}: {side} is no side of {conflict}. Write ior:bySide {' or '.join(own) or 'a side'}."
+        first, last = said["ior:validFrom"], said.get("ior:validTo", "9999-12-31")
+        for other, begin, end in taken.get(conflict, ()):
+            if max(first, begin) <= min(last, end):
+                yield f"{places[choice]}: {choice} and {other} settle {conflict} on the same days. Write ior:validTo."
+        taken.setdefault(conflict, []).append((choice, first, last))
+
+
+_CHOICE = "ior:Choice"

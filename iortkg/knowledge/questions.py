@@ -9,9 +9,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from iortkg.errors import OntologyError, UnknownThing
+from iortkg.knowledge.names import expand
 
 _HEAD = re.compile(r"^# (question|for|parameters): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^(\w+) = (\S.*)$")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -44,6 +46,13 @@ def question_called(questions: Mapping[str, Question], name: str) -> Question:
     near = get_close_matches(name, questions, 1)
     hint = f"Did you mean {near[0]}?" if near else "List them with iortkg query --list."
     raise UnknownThing(f"No stored question is called {name!r}. {hint}")
+
+
+def parameter_kind(value: str) -> str:
+    """day, thing or text: what the value is that a stored question has if none is given."""
+    if _DAY.fullmatch(value):
+        return "day"
+    return "text" if expand(value) == value else "thing"
 
 
 def _question(path: Path) -> Question:

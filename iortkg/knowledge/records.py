@@ -10,6 +10,7 @@ from iortkg.knowledge.thing import Thing
 # The class of the records, the ties by which one tells of a thing, and the heading on a card.
 _KINDS = (
     ("ior:FeeEntry", ("ior:concerns",), "fee schedule"),
+    ("ior:SharingEntry", ("ior:concerns",), "both sides, assistants"),
     ("ior:PaymentEntry", ("ior:concerns",), "payment"),
     ("ior:UnitEdit", ("ior:limits",), "most units"),
     ("ior:PairEdit", ("ior:columnOne", "ior:columnTwo"), "pair edits"),
@@ -17,6 +18,8 @@ _KINDS = (
     ("ior:Conflict", ("ior:concerns",), "sources differ"),
     ("ior:PayerPosition", ("ior:concerns", "ior:isHeldBy"), "payers"),
 )
+
+_SHARING = ("ior:bilateralIndicator", "ior:assistantIndicator", "ior:coSurgeonIndicator", "ior:teamIndicator")
 
 
 def record_rows(index: Index, thing: Thing, on: str | None) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -40,6 +43,10 @@ def _told(index: Index, record: Thing) -> str:
     """The record in words."""
     if record.is_a("ior:FeeEntry"):
         return fee_words(index, record)
+    if record.is_a("ior:SharingEntry"):
+        given = [(tie, index[curie]) for tie in _SHARING for curie in record.all(tie)]
+        said = "; ".join(f"{index.label(tie)} {thing.text('skos:notation')}, {thing.label}" for tie, thing in given)
+        return f"{record.text('ior:validFrom')[:4]}: {said}"
     if record.is_a("ior:PairEdit", "ior:UnitEdit"):
         applied = record.one("ior:modifierIndicator") or record.one("ior:adjudicatedBy")
         meaning = f": indicator {index[applied].text('skos:notation')}, {index.label(applied)}" if applied else ""

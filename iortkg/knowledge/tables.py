@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from iortkg.knowledge.files import statements, table_files
@@ -11,11 +13,33 @@ from iortkg.knowledge.thing import Thing, Values
 
 def with_tables(index: Index) -> Index:
     """The index with the tables of its folders, which coding leaves aside."""
-    files = [path for folder in index.folders for path in table_files(folder)]
     things = dict(index.things)
-    for curie, thing in index_of(statement for path in files for statement in statements(path)).things.items():
+    for curie, thing in _read(index.folders).things.items():
         things[curie] = _joined(things[curie], thing) if curie in things else thing
     return Index(MappingProxyType(dict(sorted(things.items()))), index.folders, index.version)
+
+
+def records_about(index: Index, kind: str, code: Thing) -> tuple[Thing, ...]:
+    """Records of a kind that are about a code; the tables are read at the first call, which few cases make."""
+    told = (*_kept(index.folders).instances(kind), *index.instances(kind))
+    return tuple({record.curie: record for record in told if code.curie in record.all("ior:concerns")}.values())
+
+
+def indicator_of(index: Index, record: Thing, predicate: str) -> Thing:
+    """The indicator that a record gives by a property."""
+    curie = record.one(predicate)
+    return index[curie] if curie in index else _kept(index.folders)[curie]
+
+
+@lru_cache(maxsize=2)
+def _kept(folders: tuple[Path, ...]) -> Index:
+    return _read(folders)
+
+
+def _read(folders: tuple[Path, ...]) -> Index:
+    """The tables of folders, and nothing else."""
+    files = [path for folder in folders for path in table_files(folder)]
+    return index_of(statement for path in files for statement in statements(path))
 
 
 def _joined(one: Thing, other: Thing) -> Thing:

@@ -104,6 +104,115 @@ def test_two_units_of_the_breast_add_on_pass_and_a_lower_limit_would_not_let_the
     assert "documentation on appeal can support more" in found[0][0]
 
 
+IF_A_VISIT = (
+    "indicator 1. Modifier 25 on the visit lets both stand only where the record shows a significant visit, separately "
+    "identifiable from the treatment; without that it must not be added."
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "number", "modifier"),
+    [
+        ("Radiation oncologist billed 77469 and 99284 on the same day.", "99284", NEVER),
+        ("Radiation oncologist billed 77469 and 99213 on the same day.", "99213", IF_A_VISIT),
+        ("Charges: 77469, 99213-25.", "99213", IF_A_VISIT),
+        ("CPT: 99223", "99223", IF_A_VISIT),
+        ("He also billed a 99284.", "99284", NEVER),
+        ("Charges\n- 77469\n- 99291\n", "99291", NEVER),
+        ("Coded 99252 and 46600.", "46600", NEVER),
+        ("Billed 19301 for the operation and 99285 for the fall.", "99285", NEVER),
+        ("Billed G0339 too.", "G0339", IF_SHOWN),
+    ],
+)
+def test_a_number_without_a_code_that_the_note_lists_is_checked_against_the_ranges_of_edits(
+    kg: iortkg.Knowledge, listed: str, number: str, modifier: str
+) -> None:
+    found = {tuple(codes): text for text, codes in warnings(kg, f"{PLAIN} {listed}")}
+    assert found["77469", number].endswith(modifier)
+
+
+def test_a_repair_of_the_wound_beside_the_breast_add_on_is_no_visit(kg: iortkg.Knowledge) -> None:
+    found = {tuple(codes): text for text, codes in warnings(kg, f"{PLAIN} Billed 12031, 99213.")}
+    assert found["19294", "12031"].endswith(IF_SHOWN)
+    assert found["19294", "99213"].endswith(IF_A_VISIT)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Spokane, WA 99204.",
+        "ZIP 99204. Billed 77469.",
+        "Zip code 99204, billed 77469.",
+        "Specimen 99213 was sent, and 77469 was billed.",
+        "MRN 99213, billed 77469.",
+        "MRN: 99213\nAccession: 99284\n\nCharges: 77469",
+        "Record number 99213. Account no. 99284. Billed 77469.",
+        "Billed 77469 for account 99213.",
+        "99284",
+        "Room 99213; platelets 12500; phone 99284.",
+        "Lot 99213-04, file S24-99284, 99204-1234, billed 77469.",
+        "Seen by 99213 patients, billing account 99284, claim number 99285.",
+    ],
+)
+def test_another_number_of_five_digits_is_no_code(kg: iortkg.Knowledge, told: str) -> None:
+    assert warnings(kg, f"{PLAIN}\n\n{told}") == []
+
+
+def told_of(kg: iortkg.Knowledge, text: str, words: str, on: str = DAY) -> dict[str, str]:
+    """Warnings that have words, by the code that they are about."""
+    found = iortkg.code(text, on=on, setting="outpatient", knowledge=kg).outcome.warnings
+    return {warning.about[0]: warning.text for warning in found if words in warning.text}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("77424-TC, 77469-26", {"77424": "indicator is 9", "77469": "indicator is 0"}),
+        ("77424 TC, 77469 with modifier 26", {"77424": "with TC", "77469": "with 26"}),
+        ("77263-26, 77336-26", {"77263": "indicator is 2", "77336": "indicator is 3"}),
+        ("19294-LT-26", {"19294": "indicator is 0, physician service (fee schedule 2026, 19294, as of 2026-06-30)"}),
+        ("77771-26, 77300-26, 77290-TC, 77469, 19301-LT, 77424 x1", {}),
+    ],
+)
+def test_the_modifier_of_a_part_on_a_code_that_is_not_split_is_told(
+    kg: iortkg.Knowledge, listed: str, expected: dict[str, str]
+) -> None:
+    found = told_of(kg, f"{PLAIN} Billed {listed}.", "takes no 26 and no TC")
+    assert set(found) == set(expected)
+    assert [number for number, words in expected.items() if words not in found[number]] == []
+
+
+def test_the_fee_schedule_nearest_to_the_day_is_asked(kg: iortkg.Knowledge) -> None:
+    text = f"{PLAIN} Billed 77469-26."
+    years = [told_of(kg, text, "takes no ", on)["77469"].split("schedule ")[1][:4] for on in ("2020-02-02", DAY)]
+    assert years == ["2025", "2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Right total mastectomy 19303 with 19294, INTRABEAM 20 Gy, sphere placed.", {"19294"}),
+        ("Excision of a lesion of the left breast, INTRABEAM, 12 Gy given. Billed 19125 and 19294.", {"19294"}),
+        ("Transsphenoidal removal of a pituitary adenoma, INTRABEAM, 15 Gy given. Billed 62165, 0735T.", {"0735T"}),
+        ("Transsphenoidal removal of a pituitary adenoma, INTRABEAM, 15 Gy given. Billed 61510, 0735T.", set()),
+        (f"{PLAIN} Billed 19301, 19294, 19297.", set()),
+        ("Her sister had IORT. Price list: 19294, 0735T.", set()),
+    ],
+)
+def test_an_add_on_that_is_listed_without_a_primary_is_told(
+    kg: iortkg.Knowledge, text: str, expected: set[str]
+) -> None:
+    found = told_of(kg, text, "stands only beside")
+    assert set(found) == expected
+    assert [told for told in found.values() if "(add-on list, as of 2024-06-03)" not in told] == []
+
+
+def test_the_breast_add_on_of_both_sides_is_paid_once(kg: iortkg.Knowledge) -> None:
+    both = "Bilateral partial mastectomy. INTRABEAM spheres placed in both cavities, 20 Gy each."
+    assert set(told_of(kg, both, "bilateral indicator is 0")) == {"19294"}
+    assert told_of(kg, PLAIN, "bilateral indicator") == {}
+
+
 def test_no_line_carries_a_modifier_that_lifts_an_edit(kg: iortkg.Knowledge) -> None:
     for text in (PLAIN, XOFT, ELECTRONS, HDR, f"{PLAIN} Charges: 77470-59, 77372-XE."):
         answer = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg)

@@ -37,7 +37,7 @@ def test_all_cases_are_found() -> None:
         "d": 70,
         "e": 60,
         "f": 60,
-        "g": 14,
+        "g": 21,
         "h": 60,
         "i": 60,
         "j": 60,

@@ -23,6 +23,7 @@ surgeon: 19301-RT 19294-RT?
 questions: laterality
 consider: 19297
 diagnosis: C50.911
+warning: 99284: no modifier; 19294
 hold: yes
 ---
 """
@@ -38,6 +39,7 @@ def test_a_markdown_case_is_read_with_all_its_labels(tmp_path: Path) -> None:
             "2026-03-02", "asc",
             (("facility", ("77424",)), ("radiation-oncologist", ("77469",)), ("surgeon", ("19294-RT?", "19301-RT"))),
             ("laterality",), ("19297",), "C50.911", hold=True,
+            warnings=("99284: no modifier", "19294"),
         ),
     )  # fmt: skip
     assert text[44:53] == "INTRABEAM"

@@ -27,11 +27,11 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_all_mistakes_are_found() -> None:
-    assert len(NAMES) == 82
+    assert len(NAMES) == 84
     sorts = {name.partition("-")[0] for name in NAMES}
     assert sorts == {
-        "case", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence", "name",
-        "question", "range", "rule", "source", "syntax",
+        "case", "choice", "code", "definition", "device", "family", "grade", "kind", "label", "layout", "licence",
+        "name", "question", "range", "rule", "source", "syntax",
     }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from iortkg.check.report import _WORDS
 from iortkg.check.score import MEASURES
 from iortkg.errors import InputError
 from iortkg.knowledge.index import index_of
-from iortkg.model import Outcome
+from iortkg.model import Caution, Outcome
 
 
 def case(id: str = "a", text: str = "", *, services: tuple[str, ...] = ("xray-iort",), **labels: Any) -> Labelled:
@@ -113,6 +113,23 @@ def test_codes_to_consider_and_a_diagnosis_stand_among_others(outcome: Any) -> N
     found = scored(labelled, outcome(consider=("19301",)))
     assert counts(found, "consider", "diagnosis") == [(0, 1), (0, 1)]
     assert differing(found) == ("consider: 19297 is missing among 19301", "diagnosis: C50.911 is missing among none")
+
+
+@pytest.mark.parametrize(
+    ("labels", "missing"),
+    [
+        (("99284", "No Modifier", "99284: pays 77469"), ()),
+        (("99285", "19294: no modifier", "99284: fee"), ("99285", "19294: no modifier", "99284: fee")),
+    ],
+)
+def test_warnings_are_told_by_code_by_words_or_by_both(
+    outcome: Any, labels: tuple[str, ...], missing: tuple[str, ...]
+) -> None:
+    told = (Caution("The edit pays 77469; no modifier helps.", ("77469", "99284")), Caution("One fee.", ("19294",)))
+    found = scored(case(warnings=labels), outcome(warnings=told))
+    assert counts(found, "warning") == [(not missing, 1)]
+    shown = f"warning: {'; '.join(missing)} is missing among warnings about 77469 99284 19294"
+    assert differing(found) == ((shown,) if missing else ())
 
 
 def test_codes_beside_the_delivery_are_compared_among_those_that_labels_name(outcome: Any, claim_line: Any) -> None:

@@ -194,3 +194,9 @@ def test_a_message_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_every_command_has_a_wrong_call_above() -> None:
     assert {words[0] for words, _ in CALLS} >= set(main.commands)
+
+
+def test_overlay_after_the_command_says_where_it_stands(call: Any) -> None:
+    found = call("code", "--overlay", "rules", "Left lumpectomy.")
+    assert found.exit_code == 2
+    assert "--overlay comes before the command: iortkg --overlay FOLDER code ..." in found.stderr

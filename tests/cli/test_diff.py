@@ -126,7 +126,7 @@ def test_a_card_has_edits_principles_conflicts_and_payers_apart_from_rules(call:
         ("19294", "Blue Cross of Massachusetts, not covered: "),
         ("Pancreas", "Aetna, investigational: "),
         ("ior:PayerAetna", "Electronic brachytherapy is experimental and investigational."),
-        ("77771", "Medicare, covered: Counts as intraoperative radiation what begins after surgical exposure"),
+        ("77771", "the Medicare contractor of L37779, criteria: Counts as intraoperative radiation what begins"),
     ],
 )
 def test_payer_positions_are_dated_and_shown(call: Any, thing: str, said: str) -> None:
@@ -137,4 +137,4 @@ def test_payer_positions_are_dated_and_shown(call: Any, thing: str, said: str) -
 
 @pytest.mark.parametrize(("day", "there"), [("2018-09-23", False), ("2018-09-24", True)])
 def test_a_position_is_shown_from_its_first_day(call: Any, day: str, there: bool) -> None:
-    assert ("Medicare, covered: " in call("show", "77771", "--on", day).stdout) is there
+    assert ("the Medicare contractor of L37779, criteria: " in call("show", "77771", "--on", day).stdout) is there

@@ -23,6 +23,11 @@ def blocks(kind: str) -> list[tuple[str, str]]:
     return [(PAGE[: found.start()], found[2]) for found in BLOCK.finditer(PAGE) if found[1] == kind]
 
 
+def added() -> list[tuple[str, str]]:
+    """The blocks of Turtle that the page adds to a file."""
+    return [(before, text) for before, text in blocks("turtle") if FILE.search(before)]
+
+
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, with the blocks of the page at the ends of the files that it names."""
@@ -30,7 +35,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("iortkg", "ontology", "tests", "tools"):
         shutil.copytree(ROOT / part, place / part, ignore=shutil.ignore_patterns("__pycache__", "cases"))
     shutil.copy(ROOT / "pyproject.toml", place)
-    turtle = blocks("turtle")
+    turtle = added()
     assert len(turtle) == 3
     for before, text in turtle:
         named = FILE.search(before)
@@ -44,7 +49,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def said(copy: Path) -> str:
     """What the commands of the page print, one after the other."""
     commands = [line for _, text in blocks("sh") for line in text.splitlines()]
-    assert len(commands) == 4
+    assert len(commands) == 6
     printed = ""
     for command in commands:
         words = shlex.split(command)
@@ -61,18 +66,25 @@ def said(copy: Path) -> str:
 
 def test_the_page_works_and_what_it_promises_is_printed(said: str) -> None:
     promised = [line for _, text in blocks("text") for line in text.splitlines()]
-    assert len(promised) == 3
+    assert len(promised) == 5
     assert [line for line in promised if line not in said] == []
     assert " passed" in said
 
 
 def test_the_blocks_of_the_page_are_in_canonical_form(copy: Path, said: str) -> None:
     assert said
-    for before, text in blocks("turtle"):
+    for before, text in added():
         named = FILE.search(before)
         assert named
         whole = (copy / named[1]).read_text(encoding="utf-8")
         assert [part for part in text.strip().split("\n\n") if part not in whole] == []
+
+
+def test_the_choice_of_the_page_is_a_block_of_the_example() -> None:
+    (shown,) = [text for before, text in blocks("turtle") if not FILE.search(before)]
+    examples = ROOT / "ontology" / "examples" / "settings"
+    assert shown in (examples / "by-practice" / "choices.ttl").read_text(encoding="utf-8")
+    assert {path.parent.name for path in examples.rglob("*.ttl")} == {"by-policy", "by-practice"}
 
 
 def test_the_device_of_the_page_is_not_in_the_ontology() -> None:

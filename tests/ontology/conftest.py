@@ -11,8 +11,8 @@ from rdflib.namespace import RDF, RDFS
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 IOR = rdflib.Namespace("https://w3id.org/iortkg/")
-# Shapes are about the graph, and labelled cases are no part of it.
-APART = {"cases", "shapes"}
+# Shapes are about the graph; labelled cases and example overlays are no part of it.
+APART = {"cases", "examples", "shapes"}
 # What a reasoner reads beside the rest: it adds to things told of elsewhere, and has nodes without names.
 AXIOMS = ONTOLOGY / "about" / "axioms.ttl"
 FILES = tuple(sorted(path for path in ONTOLOGY.rglob("*.ttl") if APART.isdisjoint(path.parts) and path != AXIOMS))

@@ -11,7 +11,7 @@ import iortkg
 from tests.ontology.conftest import IOR, ONTOLOGY, curie, iris
 
 LICENCE = rdflib.URIRef("https://creativecommons.org/licenses/by/4.0/")
-DEPRECATED = 18
+DEPRECATED = 19
 
 
 def test_the_ontology_names_its_version_its_licence_and_its_makers(graph: rdflib.Graph, kg: iortkg.Knowledge) -> None:

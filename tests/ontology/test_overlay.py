@@ -18,6 +18,7 @@ HEAD = """@prefix cpt: <https://w3id.org/iortkg/code/cpt/> .
 @prefix our: <https://example.org/hospital/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 SOURCED = 'dcterms:source our:Handbook ; ior:grade "recalled" ;'
 HANDBOOK = 'our:Handbook a ior:Source ; skos:prefLabel "Our handbook"@en .\n'
@@ -111,6 +112,11 @@ def lines_of(text: str) -> dict[str, list[str]]:
 
 
 DEVICE = f'a ior:Device ; {SOURCED} skos:prefLabel "X1000"@en'
+CHOICE = (
+    f"our:C a ior:Choice ; {SOURCED} ior:settles ior:ConflictAfterloading ; "
+    'ior:validFrom "2026-01-01"^^xsd:date ; skos:prefLabel "ours"@en'
+)
+SIDE_A = "ior:bySide ior:ConflictAfterloadingSideA"
 FAULTS = {
     "syntax": ("our:X a ior:Device", "more.ttl can't be read as Turtle: "),
     "a node without a name": (f"[] {DEVICE} .", "more.ttl: .* stands at a node that has no name. Give every"),
@@ -153,6 +159,15 @@ FAULTS = {
     "a grade of its own": (
         'our:X a ior:Device ; dcterms:source our:Handbook ; ior:grade "sure" ; skos:prefLabel "X1000"@en .',
         "has the grade sure. Write one of verified, recalled, conflicting.",
+    ),
+    "a choice of a side of another conflict": (
+        f"{CHOICE} ; ior:bySide ior:ConflictElectronicBrachytherapySideA .",
+        "more.ttl: ior:ConflictElectronicBrachytherapySideA is no side of ior:ConflictAfterloading. Write ior:bySide",
+    ),
+    "a choice without a side": (f"{CHOICE} .", "more.ttl: .*/C has no ior:bySide. Add it; a choice needs the three."),
+    "two choices for one day": (
+        f"{CHOICE} ; {SIDE_A} .\n{CHOICE.replace('our:C', 'our:C2')} ; {SIDE_A} .",
+        "/C2 and .*/C settle ior:ConflictAfterloading on the same days. Write ior:validTo.",
     ),
     "a name that is taken": (
         f'our:X {DEVICE} ; skos:altLabel "mobetron"@en .',

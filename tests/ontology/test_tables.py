@@ -92,6 +92,24 @@ def test_the_fee_schedule_treats_each_code_as_its_files_show(graph: rdflib.Graph
     assert found == expected
 
 
+def test_the_fee_schedule_pays_both_sides_assistants_and_two_surgeons_as_its_file_shows(graph: rdflib.Graph) -> None:
+    ways = {"bilateral": IOR.bilateralIndicator, "assistant": IOR.assistantIndicator,
+            "cosurgeon": IOR.coSurgeonIndicator, "team": IOR.teamIndicator}  # fmt: skip
+    expected = {row["code"]: tuple(row[way] for way in ways) for row in table("sharing-indicators.csv", 10)}
+    found = {}
+    for entry in instances(graph, IOR.SharingEntry):
+        given = (graph.value(entry, tie) for tie in ways.values())
+        told = tuple(number(graph, indicator) if indicator else "" for indicator in given)
+        found[number(graph, one(graph, entry, IOR.concerns))] = told
+    assert found == expected
+
+
+def test_every_code_that_is_not_split_bars_the_modifiers_of_parts(graph: rdflib.Graph) -> None:
+    components = {one(graph, entry, IOR.componentIndicator) for entry in instances(graph, IOR.FeeEntry)}
+    bars = {number(graph, indicator): texts(graph, indicator, IOR.bars) for indicator in components}
+    assert bars == {"0": ["26", "TC"], "1": [], "2": ["26", "TC"], "3": ["26", "TC"], "9": ["26", "TC"]}
+
+
 def test_the_most_units_of_each_code_are_those_of_the_files(graph: rdflib.Graph) -> None:
     rows = table("unit-edits.csv", 155)
     expected = {(row["code"], row["claims"], row["units"], row["indicator"]) for row in rows}
@@ -157,7 +175,7 @@ def test_numbers_outside_the_ontology_are_told_apart_from_its_codes(graph: rdfli
 
 def test_every_pair_says_as_of_when_it_holds(graph: rdflib.Graph) -> None:
     edits = instances(graph, IOR.PairEdit)
-    assert len(edits) == 40
+    assert len(edits) == 42
     assert {str(one(graph, edit, IOR.validAsOf)) for edit in edits} == {"2024-07-01"}
 
 
@@ -253,9 +271,21 @@ def test_what_a_conflict_unsettles_is_for_review(graph: rdflib.Graph) -> None:
     assert {curie(rule) for rule in rules if texts(graph, rule, IOR.confidence) != ["review"]} == set()
 
 
-def test_the_twenty_one_principles_are_there_and_each_has_an_authority(graph: rdflib.Graph) -> None:
+def test_each_side_speaks_for_rules_of_its_own_conflict_alone(graph: rdflib.Graph) -> None:
+    spoken = [(one(graph, side, IOR.isOneSideOf), side, rule) for side, rule in graph.subject_objects(IOR.speaksFor)]
+    assert len(spoken) == 9
+    assert len({rule for *_, rule in spoken}) == 9
+    unsettled = {(conflict, rule) for conflict, rule in graph.subject_objects(IOR.unsettles)}
+    apart = [curie(rule) for conflict, _, rule in spoken if (conflict, rule) not in unsettled]
+    assert apart == ["RuleElectronicBrachytherapyOwnNumber"]
+    assert [curie(rule) for rule in graph.subjects(IOR.ofKind, IOR.OnlyByChoice)] == apart
+    assert unsettled <= {(conflict, rule) for conflict, _, rule in spoken}
+    assert instances(graph, IOR.Choice) == []
+
+
+def test_the_twenty_one_principles_and_two_of_later_findings_are_there_with_an_authority(graph: rdflib.Graph) -> None:
     found = instances(graph, IOR.Principle)
-    assert [curie(node) for node in found] == [f"Principle{n:02}" for n in range(1, 22)]
+    assert [curie(node) for node in found] == [f"Principle{n:02}" for n in range(1, 24)]
     kinds = {curie(one(graph, node, IOR.ofKind)) for node in found}
     assert kinds == {
         "AddOnList", "CodeSetNote", "CodeWording", "Convention", "FeeScheduleIndicator", "NcciPair", "NcciUnits",
