@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
 from iortkg.case.spelling import mend, unmoved
-from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon, phrases_of
+from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon, phrases_of
 
 _WORDS = {
     "single": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -48,15 +48,35 @@ class Quantities:
     ranges: tuple[Thing, ...]
 
 
-def find_mentions(folded: Folded, lexicon: Lexicon, *, forgive: bool = True) -> tuple[Mention, ...]:
-    """Mentions of the lexicon's things in the order of the text; slips in long words are forgiven if asked."""
-    spaced, moves = mend(folded, lexicon) if forgive else (folded.spaced, ())
-    found = []
-    for start, end, number in lexicon.find(spaced):
-        first, last = (unmoved(start, moves), unmoved(end - 1, moves)) if moves else (start, end - 1)
-        begin, stop = folded.span(first, min(max(last, first) + 1, len(folded.spaced)))
-        found += [Mention(begin, stop, name) for name in lexicon.names[number]]
-    return tuple(found)
+class Finder:
+    """What several lexicons find in a text, looked for in one pass."""
+
+    def __init__(self, folded: Folded, lexicons: Lexicons) -> None:
+        self._folded, self._lexicons = folded, lexicons
+        self._hits = lexicons.find(folded.spaced)
+
+    def mentions(self, lexicon: Lexicon) -> tuple[Mention, ...]:
+        """Mentions of the lexicon's things in the order of the text."""
+        span = self._folded.span
+        return tuple(
+            Mention(*place, name)
+            for start, end, number in self._hits[lexicon]
+            for place in (span(start, end),)
+            for name in lexicon.names[number]
+        )
+
+    def forgiving(self, lexicon: Lexicon) -> tuple[Mention, ...]:
+        """The same with slips in long words forgiven."""
+        folded = self._folded
+        spaced, moves = mend(folded, lexicon)
+        if not moves:
+            return self.mentions(lexicon)
+        found = []
+        for start, end, number in self._lexicons.find(spaced)[lexicon]:
+            first, last = unmoved(start, moves), unmoved(end - 1, moves)
+            begin, stop = folded.span(first, min(max(last, first) + 1, len(folded.spaced)))
+            found += [Mention(begin, stop, name) for name in lexicon.names[number]]
+        return tuple(found)
 
 
 def _number() -> str:

@@ -16,13 +16,13 @@ from iortkg.case.adjust import (
 )
 from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
-from iortkg.case.fold import Folded, fold
+from iortkg.case.fold import fold
 from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
+    Finder,
     Mention,
     Quantities,
     concept_lexicon,
-    find_mentions,
     find_quantities,
     quantity_reader,
 )
@@ -30,7 +30,7 @@ from iortkg.case.origin import apart_from_origins
 from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.scene import Near, Scene, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
-from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
+from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Reader:
     moments: Lexicon
     cues: CueBook
     genres: Lexicon
+    lexicons: Lexicons
     forms: Forms
     quantities: Quantities
     roles: Roles
@@ -89,9 +90,12 @@ def make_reader(index: Index) -> Reader:
         label for words in index.instances("ior:JoiningWord") for label in words.texts.get("skos:altLabel", ())
     )
     roles = assign_roles(index)
+    concepts, places = concept_lexicon(index), build_lexicon(index, _PLACES)
+    moments, genres = build_lexicon(index, ("ior:Moment",)), build_lexicon(index, ("ior:Genre",))
+    cues = cue_book(index)
+    lexicons = Lexicons((concepts, places, moments, genres, cues.setting, cues.ending, cues.placing))
     return Reader(
-        index, concept_lexicon(index), build_lexicon(index, _PLACES), build_lexicon(index, ("ior:Moment",)),
-        cue_book(index), build_lexicon(index, ("ior:Genre",)), Forms(headings, keywords, denials, joining),
+        index, concepts, places, moments, cues, genres, lexicons, Forms(headings, keywords, denials, joining),
         quantity_reader(index), roles,
         {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
     )  # fmt: skip
@@ -101,17 +105,19 @@ def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.forms)
-    told_by = find_mentions(folded, reader.genres, forgive=False)
+    finder = Finder(folded, reader.lexicons)
+    told_by = finder.mentions(reader.genres)
     genre = genre_of(told_by, reader.index, text)
     # What a study tells as its background may be what it did.
     stated = stated_day(text)
-    cues = (*_cues(folded, reader.cues.setting, reader), *_years(text, stated.day))
-    ends = _cues(folded, reader.cues.ending, reader)
+    setting = finder.mentions(reader.cues.setting)
+    cues = (*find_cues(setting, reader.cues.roles), *_years(text, stated.day))
+    ends = find_cues(finder.mentions(reader.cues.ending), reader.cues.roles)
     around = surroundings(cues, ends, layout, text, "background" if genre == "study" else "past")
-    concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
-    moments = _outside(find_mentions(folded, reader.moments, forgive=False), concepts, reader.roles)
+    concepts = without_other_short_forms(finder.forgiving(reader.concepts), text, reader.roles)
+    moments = _outside(finder.mentions(reader.moments), concepts, reader.roles)
     named = (*concepts, *moments)
-    places = _outside(find_mentions(folded, reader.places), named, reader.roles)
+    places = _outside(finder.forgiving(reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
@@ -125,15 +131,11 @@ def read_scene(text: str, reader: Reader) -> Scene:
     told = study_names(told, text, reader.roles) if genre == "study" else told
     told = apart_from_origins(told, text, layout, reader.index, reader.roles)
     return Scene(
-        told, measured, _marks(folded, text, reader, around, ignored),
+        told, measured, _marks((*setting, *finder.mentions(reader.cues.placing)), text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges,
         tuple(found.start() for found in _BREAK.finditer(text)), stated,
     )  # fmt: skip
-
-
-def _cues(folded: Folded, lexicon: Lexicon, reader: Reader) -> tuple[Cue, ...]:
-    return find_cues(find_mentions(folded, lexicon, forgive=False), reader.cues.roles)
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
@@ -174,17 +176,14 @@ def _is_cell(mention: Mention, text: str) -> bool:
 
 
 def _marks(
-    folded: Folded, text: str, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
+    cues: Iterable[Mention], text: str, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
 ) -> Mapping[str, tuple[Mention, ...]]:
     """Words about the giving of the dose and the place treated, settled, by what they say."""
     found: dict[str, list[Mention]] = {}
-    for lexicon in (reader.cues.setting, reader.cues.placing):
-        for mention in find_mentions(folded, lexicon, forgive=False):
-            status, reads = reader.cues.roles[mention.concept][:2]
-            if reads == "cell" and not _is_cell(mention, text):
-                continue
-            if status in _SCENE_MARKS:
-                found.setdefault(status, []).append(replace(mention, concept=status))
+    for mention in cues:
+        status, reads = reader.cues.roles[mention.concept][:2]
+        if status in _SCENE_MARKS and not (reads == "cell" and not _is_cell(mention, text)):
+            found.setdefault(status, []).append(Mention(mention.start, mention.end, status))
     # Words that say that it was done are no plan, though the plan that was carried out is named before them.
     ignored = {**ignored, "done": frozenset({"planned"})}
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}

@@ -9,7 +9,7 @@ from iortkg.knowledge.files import ontology_folder, statements, turtle_files, wh
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, compile_index, index_of
-from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
+from iortkg.knowledge.lexicon import Lexicon, Lexicons, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over
@@ -32,6 +32,7 @@ __all__ = [
     "Index",
     "Kinded",
     "Lexicon",
+    "Lexicons",
     "Needs",
     "Question",
     "Rows",
