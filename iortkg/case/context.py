@@ -129,11 +129,11 @@ def settle(
     ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is not on another day,
     since "surgery followed by" it is still this operation. Under "" stands what is ignored for all.
     """
-    settled = []
+    settled, always = [], ignored.get("", frozenset[str]())
     for mention in mentions:
         number = around.layout.at(mention.start)
         reaching = reaches(mention, around, number)
-        for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
+        for status in ignored.get(mention.concept, always) | always if reaching else ():
             reaching.pop(status, None)
         status = _status(mention, reaching, around, number)
         settled.append(mention if status == mention.status else replace(mention, status=status))

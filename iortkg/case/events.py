@@ -70,7 +70,7 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
         for q in scene.quantities
         if q.measures == "dose" and q.status == "given" and q.value and not scene.is_outside(q)
     ]
-    told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
+    told = bool(supports) or (bool(doses) and bool(scene.playing("moment")))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
     done = any(scene.usable(m) and not scene.is_outside(m) for m in scene.marked("done"))
     planned += [
@@ -84,8 +84,8 @@ def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
 def _applied(scene: Scene) -> tuple[Mention, ...]:
     """Applicators seated in an operation right before a dose that was given, where nothing names a treatment."""
     given = {scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status == "given"}
-    given -= {scene.sentence(m) for m in scene.mentions if scene.role(m) in ("external", "loaded-later")}
-    operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
+    given -= scene.numbers(scene.playing("external", "loaded-later"))
+    operated = any(map(scene.usable, scene.playing("procedure")))
     seated = {scene.sentence(m) for m in scene.marked("seated")}
     return tuple(
         m
@@ -97,7 +97,7 @@ def _applied(scene: Scene) -> tuple[Mention, ...]:
 
 def _in_wound(scene: Scene) -> tuple[Mention, ...]:
     """Words that say that the wound was open, where a dose was given meanwhile and nothing names a treatment."""
-    operated = any(scene.role(m) == "procedure" and scene.usable(m) for m in scene.mentions)
+    operated = any(map(scene.usable, scene.playing("procedure")))
     given = [q for q in scene.quantities if q.measures == "dose" and q.status == "given" and not scene.is_outside(q)]
     near = scene.numbers(q for q in given if q.value and not _is_loaded(q, scene))
     return tuple(
@@ -222,7 +222,7 @@ def _verdict(
         return "no"
     if weak and not scene.marked("other-text") and not _is_left_open(scene):
         return "yes"
-    left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
+    left = any(map(scene.usable, scene.playing("loaded-later")))
     return "none" if left or not supports else "unknown"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
@@ -39,13 +39,16 @@ class Mention:
     measures: str = ""
 
 
+Ranges = Mapping[str, Sequence[tuple[float, float, Thing]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """The pattern of numbers with units, and what each unit word stands for."""
+    """The pattern of numbers with units, what each unit word stands for, and the ranges of each unit."""
 
     pattern: re.Pattern[str]
     units: Mapping[str, Thing]
-    ranges: tuple[Thing, ...]
+    ranges: Ranges
 
 
 class Finder:
@@ -109,7 +112,16 @@ def quantity_reader(index: Index) -> Quantities:
     turned = rf"(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
     # "Fraction 1 of 4" tells how many there are.
     series = rf"(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
-    return Quantities(re.compile(f"(?<![a-z0-9])(?:{series}|{plain}|{turned})"), units, index.instances("ior:Range"))
+    return Quantities(re.compile(f"(?<![a-z0-9])(?:{series}|{plain}|{turned})"), units, _ranges(index))
+
+
+def _ranges(index: Index) -> Ranges:
+    """Ranges by their unit, each with its ends."""
+    found: dict[str, list[tuple[float, float, Thing]]] = {}
+    for thing in index.instances("ior:Range"):
+        ends = float(thing.text("ior:minimum")), float(thing.text("ior:maximum"))
+        found.setdefault(thing.text("ior:unit"), []).append((*ends, thing))
+    return found
 
 
 def find_quantities(folded: Folded, reader: Quantities) -> Iterator[Mention]:
@@ -139,11 +151,10 @@ def _counts(between: str, unit: Thing) -> bool:
     return not words or (unit.text("skos:notation").startswith("{") and _SIZES.isdisjoint(words))
 
 
-def meaning(quantity: Mention, ranges: tuple[Thing, ...]) -> Thing | None:
+def meaning(quantity: Mention, ranges: Ranges) -> Thing | None:
     """The range that a quantity falls into, if it stands for a concept."""
-    for thing in ranges:
-        low, high = thing.text("ior:minimum"), thing.text("ior:maximum")
-        if thing.text("ior:unit") == quantity.unit and float(low) <= (quantity.value or 0) <= float(high):
+    for low, high, thing in ranges.get(quantity.unit or "", ()):
+        if low <= (quantity.value or 0) <= high:
             return thing
     return None
 

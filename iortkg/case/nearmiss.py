@@ -31,7 +31,7 @@ class Near:
     drafts: Sequence[Draft]
     opened: frozenset[str]
     considered: Mapping[str, str]
-    rules: Mapping[str, tuple[Thing, ...]]
+    rules: Mapping[str, Sequence[Thing]]
     facts: Facts
     text: str
 
@@ -49,10 +49,10 @@ def near_misses(
     index = facts.index
     proposed = {draft.code.curie: draft.rule.curie for draft in drafts}
     opened = {code.curie for notation in decided for code in index.codes.get(notation, ()) if code.is_valid_on(on)}
-    of_code: dict[str, tuple[Thing, ...]] = {}
+    of_code: dict[str, list[Thing]] = {}
     for rule in rules:
         for code in rule.all("ior:proposes"):
-            of_code[code] = (*of_code.get(code, ()), rule)
+            of_code.setdefault(code, []).append(rule)
     near = Near(drafts, frozenset(opened), _billers(considered, index), of_code, facts, text)
     found: dict[str, NearMiss] = {}
     for curie in sorted({*proposed, *opened}):
@@ -130,9 +130,10 @@ def _worst(groups: Iterable[tuple[Kinded, ...]], facts: Facts) -> Fate:
         options = {need_state(need, facts) for need, _ in group}
         states[group[0][1]] = next(state for state in (MET, OPEN, FAILED) if state in options)
     for wanted in (FAILED, OPEN):
-        kinds = [kind for kind in _ORDER if states.get(kind) == wanted]
-        if kinds:
-            return wanted, kinds[0], ""
+        if wanted in states.values():
+            kind = next((kind for kind in _ORDER if states.get(kind) == wanted), None)
+            if kind:
+                return wanted, kind, ""
     return MET, "", ""
 
 

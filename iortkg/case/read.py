@@ -28,7 +28,7 @@ from iortkg.case.mentions import (
 )
 from iortkg.case.origin import apart_from_origins
 from iortkg.case.roles import Roles, assign_roles
-from iortkg.case.scene import Near, Scene, by_sentence
+from iortkg.case.scene import Near, Scene, by_concept, by_sentence
 from iortkg.case.segments import Forms, Layout, lay_out
 from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon
 
@@ -197,7 +197,18 @@ _SCENE_MARKS = frozenset({
 
 def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text: str) -> tuple[Mention, ...]:
     """The mentions in order, with things that two others named close together in one sentence make up."""
-    made = [pair for thing in reader.index.combining for pair in _pairs(thing, mentions, reader.index, layout, text)]
+    index, named, under = reader.index, by_concept(mentions), dict[str, list[Mention]]()
+    for concept, group in named.items():
+        for whole in index.entailed(concept):
+            under.setdefault(whole, []).extend(group)
+    made: list[Mention] = []
+    for thing in index.combining:
+        wide = (index[part].is_a("ior:Site", "ior:Radiation") for part in thing.all("ior:combines"))
+        ones, others = (
+            (under if is_wide else named).get(part, ())
+            for part, is_wide in zip(thing.all("ior:combines"), wide, strict=True)
+        )
+        made += _pairs(thing, ones, others, layout, text) if ones and others else ()
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
 
 
@@ -219,12 +230,10 @@ def _as_weakest(made: Mention, near: Iterable[Mention]) -> Mention:
     return replace(made, status=weak) if made.status not in _WEAK else made
 
 
-def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str) -> Iterable[Mention]:
-    parts, reach, entailed = thing.all("ior:combines"), int(thing.text("ior:within") or 6), index.entailed
-    ones, others = (
-        [m for m in mentions if part == m.concept or (is_wide and part in entailed(m.concept))]
-        for part, is_wide in ((p, index[p].is_a("ior:Site", "ior:Radiation")) for p in parts)
-    )
+def _pairs(
+    thing: Thing, ones: Iterable[Mention], others: Iterable[Mention], layout: Layout, text: str
+) -> Iterable[Mention]:
+    reach = int(thing.text("ior:within") or 6)
     near = by_sentence(others, layout)
     for one in ones:
         for other in near.get(layout.at(one.start), ()):

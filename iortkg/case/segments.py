@@ -85,6 +85,8 @@ class Layout:
 
     def option(self, start: int) -> Option | None:
         """The option that holds a place, if any."""
+        if not self.options:
+            return None
         last = bisect_right(self.options, start, key=_LINE)
         first = bisect_left(self.options, self.options[last - 1].line, key=_LINE) if last else 0
         return next((option for option in self.options[first:last] if option.start <= start < option.end), None)

@@ -142,6 +142,18 @@ class Index:
         return known
 
     @cached_property
+    def _parts(self) -> Mapping[str, tuple[Thing, ...]]:
+        found: dict[str, list[Thing]] = {}
+        for thing in self.instances("ior:Site"):
+            for whole in thing.all("skos:broader"):
+                found.setdefault(whole, []).append(thing)
+        return {whole: tuple(things) for whole, things in found.items()}
+
+    def parts_of(self, site: str) -> tuple[Thing, ...]:
+        """Sites right under a site."""
+        return self._parts.get(site, ())
+
+    @cached_property
     def _sides(self) -> Mapping[str, tuple[str, ...]]:
         sides = {thing.curie for thing in self.instances("ior:Side")}
         found: dict[str, tuple[str, ...]] = {curie: (curie,) for curie in sides}
