@@ -204,7 +204,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
         return "given" if option.ticked and "negated" not in reaching else "negated"
     standing = around.standing(number)
     given = reaching.get("given", 99)
-    for status in _RANK:
+    for status in _RANK if reaching else ():
         carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
         if status in reaching and not carried_out and not _yields(status, reaching[status], given):
             return _MEANS.get(status, status)

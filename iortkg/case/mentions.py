@@ -60,13 +60,11 @@ class Finder:
 
     def mentions(self, lexicon: Lexicon) -> tuple[Mention, ...]:
         """Mentions of the lexicon's things in the order of the text."""
-        span = self._folded.span
-        return tuple(
-            Mention(*place, name)
-            for start, end, number in self._hits[lexicon]
-            for place in (span(start, end),)
-            for name in lexicon.names[number]
-        )
+        found = []
+        for start, end, number in self._hits[lexicon]:
+            begin, stop = self._folded.span(start, end)
+            found += [Mention(begin, stop, name) for name in lexicon.names[number]]
+        return tuple(found)
 
     def forgiving(self, lexicon: Lexicon) -> tuple[Mention, ...]:
         """The same with slips in long words forgiven."""

@@ -32,16 +32,17 @@ def judge(rules: Iterable[Thing], facts: Facts, *, apart: str | None = None) -> 
 
 def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
     asked, held = facts.index.needs(rule), facts.derived
-    if any(barred in held for barred, kind in asked.barred if kind != apart):
-        return Verdict(rule, FAILED, (), ())
+    for barred, kind in asked.barred:
+        if barred in held and kind != apart:
+            return Verdict(rule, FAILED, (), ())
     missing: dict[str, None] = {}
     used: list[str] = []
     for group in asked.groups:
-        choices = [need for need in group if need[1] != apart]
-        met = next((need for need, _ in choices if need in held), None)
-        if met is not None:
-            used.append(met)
-        elif any(need_state(need, facts) == OPEN for need, _ in choices):
+        choices = [need for need in group if need[1] != apart] if apart else group
+        states = [need_state(need, facts) for need, _ in choices]
+        if MET in states:
+            used.append(choices[states.index(MET)][0])
+        elif OPEN in states:
             missing[choices[0][1]] = None
         elif choices:
             return Verdict(rule, FAILED, (), ())

@@ -64,11 +64,9 @@ class Lexicons:
         found: list[list[Hit]] = [[] for _ in self._lexicons]
         owners, last = self._owners, len(spaced)
         for number, start, end in self._matcher.find_matches_as_indexes(spaced, overlapping=True):
-            if (start and _joined(spaced[start - 1], spaced[start])) or (
-                end < last and spaced[end].isalnum() and spaced[end - 1].isalnum()
-            ):
-                continue
-            found[owners[number]].append((start, -end, number))
+            inside = end < last and spaced[end].isalnum() and spaced[end - 1].isalnum()
+            if not inside and not (start and _joined(spaced[start - 1], spaced[start])):
+                found[owners[number]].append((start, -end, number))
         return {
             lexicon: _outermost(hits, first)
             for lexicon, hits, first in zip(self._lexicons, found, self._firsts, strict=False)
