@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
-from iortkg.case.spelling import mend, unmoved
+from iortkg.case.spelling import long_words, mend, unmoved
 from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon, phrases_of
 
 _WORDS = {
@@ -57,6 +57,7 @@ class Finder:
     def __init__(self, folded: Folded, lexicons: Lexicons) -> None:
         self._folded, self._lexicons = folded, lexicons
         self._hits = lexicons.find(folded.spaced)
+        self._words = long_words(folded)
 
     def mentions(self, lexicon: Lexicon) -> tuple[Mention, ...]:
         """Mentions of the lexicon's things in the order of the text."""
@@ -69,7 +70,7 @@ class Finder:
     def forgiving(self, lexicon: Lexicon) -> tuple[Mention, ...]:
         """The same with slips in long words forgiven."""
         folded = self._folded
-        spaced, moves = mend(folded, lexicon)
+        spaced, moves = mend(folded, lexicon, self._words)
         if not moves:
             return self.mentions(lexicon)
         found = []

@@ -53,6 +53,8 @@ class Reader:
 _YEAR = re.compile(
     r"\b(?:(?:in|since|from|of|during) (?:[a-z]+,? )?|(?<![/\d])\d\d?/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+# What a year is written of, and right before it a space or a sign; the engine skips to that.
+_DIGITS = re.compile(r"[ /](?:19|20)\d\d(?!\w)")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
@@ -154,7 +156,7 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
 
 def _years(text: str, day: str) -> Iterable[Cue]:
     """Years older than that of the operation, as cues of the past, where the text itself tells when it is."""
-    if day or _TODAY.search(text):
+    if _DIGITS.search(text) and (day or _TODAY.search(text)):
         for found in _YEAR.finditer(text):
             if not day or int(found["year"]) < int(day[:4]):
                 yield Cue(found.start(), found.end(), "past", "both", 12)

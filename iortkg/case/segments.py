@@ -18,6 +18,11 @@ _SHORT = re.compile(
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
     re.IGNORECASE,
 )
+# How short forms end, so that few stops are looked at closely.
+_SHORT_ENDS = (
+    "dr", "mr", "mrs", "ms", "vs", "no", "st", "approx", "fig", "prof", "e.g", "i.e", "cf", "al", "inc", "jr", "sr",
+    "m.d", "ph.d", "dept", "hosp",
+)  # fmt: skip
 _SPOKEN = re.compile(r"\s(?=[pfn])(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
 _SEVERAL = 3
@@ -31,6 +36,8 @@ _KEY = re.compile(
     r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)"
     r"\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)"
 )
+# What comes after a key; most lines have none.
+_SIGN = re.compile(r"[:|=\t]|\s-\s|   ")
 _JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LINE = attrgetter("line")
@@ -131,7 +138,11 @@ def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
     if text[stop] == "?":
         answer = _WORD.match(text, end)
         return bool(answer and answer["word"].lower() in denials)
-    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1) or _BROKEN.match(text, stop - 1))
+    before = text[max(0, stop - 8) : stop].lower()
+    may_be_short = before.endswith(_SHORT_ENDS) or before[-3:-1] == ". "
+    if may_be_short and _SHORT.search(text, max(0, stop - 8), stop + 1):
+        return True
+    return before[-1:].isdigit() and bool(_BROKEN.match(text, stop - 1))
 
 
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
@@ -158,7 +169,7 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
 
 def _is_key(line: str, headings: Mapping[str, str]) -> bool:
     """True if a line after one that was broken to fit opens with a key; a longer one has to be known."""
-    found = _KEY.match(line)
+    found = _SIGN.search(line) and _KEY.match(line)
     if not found or line[found.end() - 1] not in ":| \t":
         return False
     return len(found["key"].split()) <= _SHORT_KEY or found["key"].strip().lower() in headings
@@ -226,7 +237,7 @@ def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]
 
 def _heading(sentence: str) -> tuple[str, bool, int]:
     """The heading that a sentence opens with, that it stands alone on its line or not, and where it ends."""
-    found = _KEY.match(sentence)
+    found = _SIGN.search(sentence) and _KEY.match(sentence)
     if found:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
     line = sentence.strip().strip("#*=-_ ")

@@ -15,14 +15,18 @@ _LONG = re.compile(r"[a-z]{8,}")
 _END = itemgetter(0)
 
 
-def mend(folded: Folded, lexicon: Lexicon) -> tuple[str, tuple[tuple[int, int], ...]]:
+def long_words(folded: Folded) -> frozenset[str]:
+    """The words that are long enough to be mended."""
+    return frozenset(_LONG.findall(folded.spaced))
+
+
+def mend(folded: Folded, lexicon: Lexicon, words: frozenset[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The spaced text with slips mended, and for each mend where it ends and by how much lengths differ."""
     parts, end, moved, moves = [], 0, 0, []
     # Only words that no label has are looked at, each once.
-    meant = {word: _nearest(word, lexicon) for word in {*_LONG.findall(folded.spaced)} - lexicon.known}
-    slips = {word for word, right in meant.items() if word != right}
-    for word in _LONG.finditer(folded.spaced) if slips else ():
-        if word.group() in slips:
+    meant = {word: right for word in words - lexicon.known if (right := _nearest(word, lexicon)) != word}
+    for word in _LONG.finditer(folded.spaced) if meant else ():
+        if word.group() in meant:
             right = meant[word.group()]
             parts += [folded.spaced[end : word.start()], right]
             end = word.end()
