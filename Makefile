@@ -34,6 +34,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.cold
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.length
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/pytest --quiet --numprocesses=auto -m '' --hypothesis-profile=long
 
 notebooks: $(VENV)/.dev

@@ -21,9 +21,11 @@ from iortkg.knowledge.lexicon import Lexicon
 
 # Stage, module that calls the function, and the function's name there.
 STAGES = (
+    ("fold", "iortkg.case.reading", "clean"),
+    ("fold", "iortkg.case.reading", "respelled"),
     ("fold", "iortkg.case.read", "fold"),
     ("layout", "iortkg.case.read", "lay_out"),
-    ("mentions", "iortkg.case.read", "find_mentions"),
+    ("mentions", "iortkg.case.read", "Finder"),
     ("mentions", "iortkg.case.read", "find_quantities"),
     ("mentions", "iortkg.case.read", "_compose"),
     ("context", "iortkg.case.read", "find_cues"),

@@ -61,6 +61,10 @@ class Fact(Plain):
         return {name: value for name, value in plain.items() if value is not None}
 
 
+# Grades of statements, the weakest first.
+GRADES = ("conflicting", "recalled", "verified")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation(Plain):
     """A source with the grade it gives a statement: verified, recalled or conflicting."""

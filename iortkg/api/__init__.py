@@ -41,8 +41,10 @@ def load(overlay: str | Path | None = None) -> Knowledge:
     """
     if overlay is None:
         return _shipped()
+    from iortkg.check import refuse_faults
     from iortkg.knowledge import lay_over
 
+    refuse_faults(Path(overlay), base=ontology_folder())
     return Knowledge(lay_over(_shipped().index, Path(overlay)))
 
 

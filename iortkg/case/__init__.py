@@ -8,7 +8,7 @@ from iortkg.case.ending import ending
 from iortkg.case.explain import explain
 from iortkg.case.intake import check_id, check_setting, check_text
 from iortkg.case.letter import query_letter
-from iortkg.case.read import Reader, make_reader
+from iortkg.case.reader import Reader, make_reader
 from iortkg.case.reading import Given
 from iortkg.case.values import understand
 from iortkg.case.walk import walk_of

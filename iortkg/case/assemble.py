@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from iortkg.case.cautions import cautions
+from iortkg.case.claims import considered_codes
 from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.mentions import Mention
 from iortkg.case.parts import Parts
 from iortkg.knowledge import Index
-from iortkg.model import BILLERS, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
+from iortkg.model import BILLERS, GRADES, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
 _KINDS = (
     "delivered", "radiation", "device", "applicator", "dose", "energy", "channels", "site", "side", "procedure",
@@ -151,15 +152,12 @@ def _line(draft: Draft, index: Index, evidence: tuple[int, ...]) -> Line:
     )  # fmt: skip
 
 
-_WEAKEST = ("conflicting", "recalled", "verified")
-
-
 def _once(citations: Sequence[Citation]) -> tuple[Citation, ...]:
     """Each source once, with the weakest grade that it gives to the rule or the code."""
     grades: dict[str, list[str]] = {}
     for citation in citations:
         grades.setdefault(citation.source, []).append(citation.grade)
-    return tuple(Citation(source, min(given, key=_WEAKEST.index)) for source, given in grades.items())
+    return tuple(Citation(source, min(given, key=GRADES.index)) for source, given in grades.items())
 
 
 def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
@@ -168,8 +166,8 @@ def _considered(parts: Parts, index: Index) -> tuple[Considered, ...]:
     found: dict[tuple[str, str, str], Considered] = {}
     for verdict in parts.considered:
         for biller in (index[b].text("skos:notation") for b in verdict.rule.all("ior:forBiller")):
-            for code in (index[c] for c in verdict.rule.all("ior:considers")):
-                if (biller, code.curie) in proposed or not code.is_valid_on(parts.on):
+            for code in considered_codes(verdict.rule, parts.facts, parts.on):
+                if (biller, code.curie) in proposed:
                     continue
                 sided = index[side].text("ior:modifier") if side and code.is_true("ior:takesSide") else ""
                 modifiers = tuple(sorted({*verdict.rule.texts.get("ior:modifier", ()), *([sided] if sided else [])}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from iortkg.case.choices import Settled, settled_on
-from iortkg.case.days import off_day, written_off_day
+from iortkg.case.days import before_system, lapsing, off_day, written_off_day
+from iortkg.case.doubts import doubts, no_facility_line
 from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
 from iortkg.case.misuse import add_on_cautions, part_cautions
@@ -19,9 +20,13 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     """Warnings in the order in which they bear on the claim."""
     listed = written(parts.united.text, index)
     yield from _of_rules(parts)
+    told = [code for item in listed if (code := item.on(parts.on))]
+    yield from doubts(parts, told, index)
     yield from _disputed(parts, listed, index)
     yield from off_day(parts.met, parts.drafts, parts.on, index)
     yield from written_off_day(listed, parts.on, index)
+    yield from before_system(parts.met, parts.on, index)
+    yield from lapsing((*(draft.code for draft in parts.drafts), *told), parts.on)
     yield from _before_known(parts)
     yield from pair_cautions(parts, listed, index)
     yield from unit_cautions(parts, listed, index)
@@ -32,7 +37,7 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     if parts.facts.delivered == "partly":
         yield Caution("The dose was given only in part: check if reduced services must be shown.")
     if parts.status == "coded" and not any(draft.core and draft.biller == "facility" for draft in parts.drafts):
-        yield Caution(f"No facility line was found for this service and setting ({index.label(parts.setting)}).")
+        yield no_facility_line(parts, index)
 
 
 def _of_rules(parts: Parts) -> Iterable[Caution]:

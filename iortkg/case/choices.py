@@ -97,7 +97,8 @@ def beside_choices(
         if edit.is_valid_on(on) and edit.one("ior:modifierIndicator") == _NEVER
         for code in edit.all("ior:columnTwo")
     }
-    return tuple(verdict for verdict in considered if not barred.issuperset(verdict.rule.all("ior:considers")))
+    codes = ((verdict, verdict.rule.all("ior:considers")) for verdict in considered)
+    return tuple(verdict for verdict, named in codes if not named or not barred.issuperset(named))
 
 
 _NEVER = "ior:PairNoBypass"

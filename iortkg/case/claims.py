@@ -81,16 +81,25 @@ def _offers(rule: Thing, predicate: str, chosen: Thing, facts: Facts, on: str) -
     index = facts.index
     found = []
     for offer in (index[curie] for curie in rule.all(predicate)):
-        codes = [offer] if offer.is_a("ior:Code") else [fit.code for fit in _fits_at_place(offer.curie, facts, on)[:1]]
+        codes = [offer] if offer.is_a("ior:Code") else [fit.code for fit in fits_at_place(offer.curie, facts, on)[:1]]
         found += [code for code in codes if code.curie != chosen.curie and code.is_valid_on(on)]
     because = rule.text("ior:reason") or "It fits the facts as well."
     distinct = dict.fromkeys(found)
     return tuple(Alternative(index.system(code), code.text("skos:notation"), because) for code in distinct)
 
 
-def _fits_at_place(family: str, facts: Facts, on: str) -> tuple[Fit, ...]:
+def fits_at_place(family: str, facts: Facts, on: str) -> tuple[Fit, ...]:
+    """Codes of a family that agree with the facts at the place treated, best first."""
     place = facts.places.treated
     return fits(facts.index, family, _sited(place.site, facts) if place else "", facts, on)
+
+
+def considered_codes(rule: Thing, facts: Facts, on: str) -> tuple[Thing, ...]:
+    """What a rule considers on a day: codes that it names, and of its families the one at the place treated."""
+    families = rule.all("ior:considersFrom")
+    codes = [facts.index[code] for code in rule.all("ior:considers")]
+    codes += [fit.code for family in families for fit in fits_at_place(family, facts, on)[:1]]
+    return tuple(code for code in codes if code.is_valid_on(on))
 
 
 def _sited(site: str, facts: Facts) -> str:
@@ -108,7 +117,7 @@ def _from_family(verdict: Verdict, biller: str, facts: Facts, on: str) -> Iterab
         return
     path, mentions = _proof(verdict, facts)
     for step, family in ((0, first), (1, rule.one("ior:elseFrom"))):
-        found = _fits_at_place(family, facts, on) if family else ()
+        found = fits_at_place(family, facts, on) if family else ()
         if found:
             code = found[0].code
             tied = len(found) > 1 and found[1].distance == found[0].distance and _same_detail(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ODD = re.compile(r"[ \t\x0b\x0c]{2,}|-\n|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
@@ -39,6 +40,18 @@ class Clean:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span as written of a non-empty span of the united text."""
         return self._origin(start), self._origin(end - 1) + 1
+
+    def changed(self, text: str, slips: Iterable[tuple[int, int]]) -> Clean:
+        """Another text for the same places; slips are the places where letters came in, or fell out, and how many."""
+        starts, moved = [], [0]
+        for place, count in slips:
+            starts.append(place + moved[-1] + max(count, 0))
+            moved.append(moved[-1] + count)
+        olds = [start - now for start, now in zip(starts, moved[1:], strict=True)]
+        kept = (place + moved[bisect_right(olds, place)] for place in self.places)
+        places = tuple(sorted({*starts, *kept}))
+        origins = (self._origin(place - moved[bisect_right(starts, place)]) for place in places)
+        return Clean(text, places, tuple(origin - place for origin, place in zip(origins, places, strict=True)))
 
     def _origin(self, place: int) -> int:
         return place + self.shifts[bisect_right(self.places, place) - 1]

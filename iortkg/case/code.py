@@ -7,11 +7,12 @@ from iortkg.case.choices import beside_choices, rules_in_force
 from iortkg.case.claims import propose
 from iortkg.case.correct import as_given, corrected
 from iortkg.case.diagnoses import diagnose, has_codes_on
+from iortkg.case.doubts import doubted
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
-from iortkg.case.read import Reader
+from iortkg.case.reader import Reader
 from iortkg.case.reading import Given, Reading, read_case
-from iortkg.case.rules import MET, judge
+from iortkg.case.rules import MET, is_considering, judge
 from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Outcome
 
@@ -31,7 +32,8 @@ def decide(reading: Reading, given: Given) -> Outcome:
     status = status_of(facts, delivery, on)
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and facts.delivered in ("yes", "partly")
-    drafts = propose([v for v in verdicts if "ior:considers" not in v.rule.links], facts, on) if proposing else ()
+    drafts = propose([v for v in verdicts if not is_considering(v.rule)], facts, on) if proposing else ()
+    drafts = doubted(drafts, reading.scene, facts, on=on)
     diagnoses = diagnose(reading.scene, facts, on)
     asked = (["setting"] if reading.setting_from == "default" else []) + (
         ["diagnosis"] if not diagnoses and proposing and has_codes_on(index, on) else []
@@ -42,12 +44,12 @@ def decide(reading: Reading, given: Given) -> Outcome:
         and any(v.state == MET and "ior:proposesFrom" in v.rule.links for v in verdicts)
     ):
         asked.append("site")
-    others = [v for v in verdicts if "ior:DeliveryRule" not in v.rule.classes and "ior:considers" not in v.rule.links]
+    others = [v for v in verdicts if "ior:DeliveryRule" not in v.rule.classes and not is_considering(v.rule)]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
-    met = [v for v in verdicts if "ior:considers" in v.rule.links and v.state == MET and v.rule.is_valid_on(on)]
+    met = [v for v in verdicts if is_considering(v.rule) and v.state == MET and v.rule.is_valid_on(on)]
     considered = beside_choices(met, drafts, index, on)
-    proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and "ior:considers" not in v.rule.links]
+    proposed = [v.rule for v in (*delivery, *verdicts) if v.state == MET and not is_considering(v.rule)]
     misses = near_misses(drafts, decided, rules, [v.rule for v in considered], facts, reading.united.text, on)
     return assemble(
         Parts(

@@ -36,6 +36,8 @@ _ENDED = ("past", "later", "negated", "next")
 _CLOSE = 3
 # What a cue makes of a mention where it is not the word of the cue itself.
 _MEANS = {"next": "later", "course": "past"}
+# And where words say that it was so at first only: what was planned then is no plan any more.
+_AT_FIRST = {"planned": "hypothetical"}
 # A noun for the giving says that it took place only where nothing says otherwise.
 _GIVEN = frozenset({"beside", "given-noun"})
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
@@ -63,7 +65,7 @@ class CueBook:
 
 
 _CUES = ("ior:Cue", "ior:Pointer")
-_ENDING = ("ends", "ends-person")
+_ENDING = ("ends", "ends-person", "goes-on")
 _PLACING = ("place", "seated", "before-excision", "spared", "target")
 
 
@@ -112,12 +114,18 @@ def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text:
     by_sentence: dict[int, list[Cue]] = {}
     stops: dict[int, list[int]] = {}
     returns: dict[int, list[int]] = {}
+    cues = tuple(cues)
+    denied = {cue.end for cue in cues if cue.status == "negated" and cue.reads == "forward"}
     for cue in cues:
         number = layout.at(cue.start)
+        # What is denied in the words right before it did not take place.
+        if cue.status == "given" and cue.reads == "forward" and not denied.isdisjoint((cue.start, cue.start - 1)):
+            continue
         if cue.start >= layout.sentences[number].body:
             by_sentence.setdefault(number, []).append(cue)
     for end in ends:
-        (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
+        if end.status != "goes-on":
+            (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
     return Surroundings(by_sentence, stops, returns, layout, text, past)
 
 
@@ -207,7 +215,8 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
     for status in _RANK if reaching else ():
         carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
         if status in reaching and not carried_out and not _yields(status, reaching[status], given):
-            return _MEANS.get(status, status)
+            once = _AT_FIRST if "at-first" in reaching else {}
+            return once.get(status) or _MEANS.get(status, status)
     if standing not in ("neutral", "affirmed") and not (standing == "planned" and given <= 2):
         return standing
     if "named" in reaching:

@@ -23,6 +23,33 @@ def off_day(met: Iterable[Thing], drafts: Sequence[Draft], on: str, index: Index
             )  # fmt: skip
 
 
+def before_system(met: Iterable[Thing], on: str, index: Index) -> Iterable[Caution]:
+    """Code systems that the rules which hold draw on, and that begin after the day."""
+    families = dict.fromkeys(family for rule in met for family in rule.all("ior:proposesFrom"))
+    members = (code for family in families for code in index[family].all("ior:hasMember")[:1])
+    for system in dict.fromkeys(index[code].one("skos:inScheme") for code in members):
+        begins = index[system].text("ior:validFrom")
+        if begins > on:
+            told = f"{index[system].text('skos:notation')} begins on {begins}, so no line of it stands on {on}."
+            note = index[system].text("skos:scopeNote")
+            yield Caution(f"{told} {note}".strip(), (), index[system].all("dcterms:source"))
+
+
+def lapsing(codes: Iterable[Thing], on: str) -> Iterable[Caution]:
+    """Codes that had to be renewed by the day."""
+    for code in dict.fromkeys(code for code in codes if is_lapsing(code, on)):
+        number, day = code.text("skos:notation"), code.text("ior:lapsesUnlessRenewed")
+        yield Caution(
+            f"{number} had to be renewed by {day}, and no source read tells of {on}: look it up.",
+            (number,), code.all("dcterms:source"),
+        )  # fmt: skip
+
+
+def is_lapsing(code: Thing, on: str) -> bool:
+    """True if a code had to be renewed by a day."""
+    return "" < code.text("ior:lapsesUnlessRenewed") <= on
+
+
 def written_off_day(listed: Iterable[Written], on: str, index: Index) -> Iterable[Caution]:
     """Numbers that the note lists and that mean nothing on the day."""
     for item in listed:

@@ -9,10 +9,10 @@ from iortkg.case.entail import Known
 from iortkg.case.facts import Facts
 from iortkg.case.mentions import Mention
 from iortkg.case.places import Place
-from iortkg.case.scene import Scene
+from iortkg.case.scene import Scene, gap
 from iortkg.knowledge import Index, Thing
 
-_RULE = "ior:RuleDiagnosis"
+_RULE, _FAMILY = "ior:RuleDiagnosis", "ior:FamilyDiagnoses"
 # Characters within which a tumor and a site are named together.
 _BESIDE = 25
 
@@ -26,14 +26,13 @@ def diagnose(scene: Scene, facts: Facts, on: str) -> tuple[Draft, ...]:
     behaviours = _behaviours(facts, tumor)
     for site, grounds in _sites(scene, facts, tumor):
         rows = [
-            (len(steps), -_detail(code), code.curie, code)
+            (len(steps), -_detail(code), _apart(code, tumor, index), code.curie, code)
             for steps in index.steps_from(site)
-            for code in index.codes_at("ior:FamilyDiagnoses", steps[-1], on)
+            for code in index.codes_at(_FAMILY, steps[-1], on)
             if _agrees(code, tumor, behaviours, facts)
         ]
         if rows:
-            code = min(rows)[3]
-            return (_line(code, tumor, grounds, facts),)
+            return (_line(min(rows)[-1], tumor, grounds, facts),)
     return ()
 
 
@@ -47,10 +46,12 @@ def _line(code: Thing, tumor: Known, grounds: Iterable[Mention], facts: Facts) -
     behaviour = next(
         (path for path in index.steps_from(tumor.concept) if index[path[-1]].is_a("ior:Behaviour")), (tumor.concept,)
     )
-    steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", "ior:FamilyDiagnoses", "ior:hasMember", code.curie)
+    steps = ("ior:isNeededBy", _RULE, "ior:proposesFrom", _FAMILY, "ior:hasMember", code.curie)
     unsaid = bool(code.all("ior:hasSex")) and facts.sex_untold
     mentions = tuple(sorted({*tumor.mentions[:1], *grounds}, key=lambda m: (m.start, m.end)))
-    confidence = "review" if unsaid else "certain"
+    # A row for the whole of a cover leaves the part of the body open.
+    vague = any(_is_cover(site, index) for site in code.all("ior:hasSite"))
+    confidence = "review" if unsaid or vague else "certain"
     return Draft(
         "", code, index[_RULE], core=False, confidence=confidence, path=(*behaviour, *steps), mentions=mentions
     )
@@ -117,7 +118,23 @@ def _is_elsewhere(facts: Facts, tumor: Known) -> bool:
     """True if a tumor arises only in other places than where the operation and its tumor are."""
     places = _seats(facts, tumor)
     arising = _arising(facts, tumor)
-    return bool(arising and places) and not any(arising & _around(facts, place) for place in places)
+    at_home = any(arising & _around(facts, place) or _is_covered(facts, tumor, place.site) for place in places)
+    return bool(arising and places) and not at_home
+
+
+def _is_cover(site: str, index: Index) -> bool:
+    return index[site].is_true("ior:isCover")
+
+
+def _is_covered(facts: Facts, tumor: Known, site: str) -> bool:
+    """True if a tumor arises in what covers the body, and a row names it for the part of the body that a site is."""
+    index = facts.index
+    if not any(_is_cover(home, index) for home in _arising(facts, tumor)) or _is_spread(facts, site):
+        return False
+    named = index.entailed(tumor.concept)
+    parts = [part for part in index.entailed(site) if not _is_cover(part, index)]
+    codes = (code for code in index.instances("ior:Code") if _FAMILY in code.all("ior:isInFamily"))
+    return any(named.intersection(c.all("ior:hasTumor")) and set(parts) & set(c.all("ior:hasSite")) for c in codes)
 
 
 def _around(facts: Facts, place: Place) -> frozenset[str]:
@@ -150,12 +167,27 @@ def _sites(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tupl
     fitting = [place for place in places if not arising or arising & index.entailed(place.site)]
     if arising:
         fitting.sort(key=lambda place: (-len(index.steps_from(place.site)), place is not treated))
+    if not spread and not in_node:
+        yield from _parts_covered(scene, facts, tumor)
     for place in fitting:
         yield from ((m.concept, (m,)) for m in _finer(scene, place.site, tumor))
         yield place.site, place.mentions
     own = [(site, ()) for site in sorted(arising, key=lambda site: (-len(index.steps_from(site)), site))]
     rest = [(place.site, place.mentions) for place in places]
     yield from (*own, *rest) if _is_spread(facts, tumor.concept) else (*rest, *own)
+
+
+def _parts_covered(scene: Scene, facts: Facts, tumor: Known) -> Iterable[tuple[str, tuple[Mention, ...]]]:
+    """For a tumor of a cover, the part of the body named beside it, else the one treated."""
+    named = [
+        m
+        for m in scene.mentions
+        if scene.index.kind(m.concept) == "site" and m.status not in ("negated", "other-person")
+        and gap(m, tumor.mentions[:1]) <= _BESIDE and _is_covered(facts, tumor, m.concept)
+    ]  # fmt: skip
+    yield from ((m.concept, (m,)) for m in sorted(named, key=lambda m: gap(m, tumor.mentions[:1])))
+    seats = _seats(facts, tumor)
+    yield from ((place.site, place.mentions) for place in seats if _is_covered(facts, tumor, place.site))
 
 
 def _finer(scene: Scene, organ: str, tumor: Known) -> list[Mention]:
@@ -189,6 +221,12 @@ def _agrees(code: Thing, tumor: Known, behaviours: frozenset[str], facts: Facts)
         return False
     sexes = code.all("ior:hasSex")
     return not sexes or any(sex in facts or (facts.sex_untold and index[sex].is_true("ior:isDefault")) for sex in sexes)
+
+
+def _apart(code: Thing, tumor: Known, index: Index) -> int:
+    """How far the tumor that a row names is from the tumor told: 0 where it is the same."""
+    kept = set(code.all("ior:hasTumor"))
+    return min((len(path) for path in index.steps_from(tumor.concept) if path[-1] in kept), default=1) - 1
 
 
 def _detail(code: Thing) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from iortkg.case.kinds import kinds_given
+from iortkg.case.meant import applied, awaited, in_wound, meant
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
 from iortkg.case.scene import ELSEWHERE, Near, Scene, gap
@@ -19,7 +20,6 @@ _TOUCHING = 25
 _FEW = 8
 # Sentences from the seating of an applicator to the dose given through it.
 _SOON = 3
-_DURING = "ior:DuringOperation"
 _TOLD_HERE = ("affirmed", "given", "background", "later")
 
 
@@ -41,15 +41,15 @@ def read_event(scene: Scene) -> Event:
     """The irradiation of this operation as the text tells it."""
     supports = _supports(scene)
     if scene.genre == "note" and not any(scene.roles.service(m.concept) for m in supports):
-        supports = tuple(sorted({*supports, *_meant(scene, supports)}, key=lambda m: (m.start, m.end, m.concept)))
+        supports = tuple(sorted({*supports, *meant(scene, supports)}, key=lambda m: (m.start, m.end, m.concept)))
     if scene.genre == "note" and not supports:
-        supports = _applied(scene) or _awaited(scene)
+        supports = applied(scene) or awaited(scene)
     given = any(q.measures == "dose" and q.status == "given" for q in scene.quantities)
     if scene.genre == "study" and not supports and (given or is_dosed_through(scene) or not treated_otherwise(scene)):
         scene = raised(scene)
         supports = _supports(scene)
     if not supports:
-        supports = _in_wound(scene)
+        supports = in_wound(scene)
     if scene.genre == "no-treatment" or is_about_another(scene, supports):
         supports = ()
     energies = tuple(m for m in supports if scene.role(m) == "range")
@@ -61,64 +61,6 @@ def read_event(scene: Scene) -> Event:
     delivered = _verdict(scene, supports, strong, weak, against)
     allowed = frozenset[str]().union(*(scene.roles.allowed.get(m.concept, frozenset()) for m in supports))
     return Event(delivered, kinds, supports, strong or weak, against, doses, allowed, energies)
-
-
-def _meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
-    """What was meant for this operation, where a dose was given in it and nothing else names the kind."""
-    doses = [
-        q
-        for q in scene.quantities
-        if q.measures == "dose" and q.status == "given" and q.value and not scene.is_outside(q)
-    ]
-    told = bool(supports) or (bool(doses) and bool(scene.playing("moment")))
-    planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
-    done = any(scene.usable(m) and not scene.is_outside(m) for m in scene.marked("done"))
-    planned += [
-        replace(q, concept=span.curie)
-        for q in scene.quantities
-        if q.status == "planned" and (span := meaning(q, scene.ranges)) and scene.roles.service(span.curie)
-    ]
-    return tuple(planned) if told and (doses or done or scene.marked("partial")) else ()
-
-
-def _applied(scene: Scene) -> tuple[Mention, ...]:
-    """Applicators seated in an operation right before a dose that was given, where nothing names a treatment."""
-    given = {scene.sentence(q) for q in scene.quantities if q.measures == "dose" and q.status == "given"}
-    given -= scene.numbers(scene.playing("external", "loaded-later"))
-    operated = any(map(scene.usable, scene.playing("procedure")))
-    seated = {scene.sentence(m) for m in scene.marked("seated")}
-    return tuple(
-        m
-        for m in scene.mentions
-        if operated and scene.role(m) == "applicator" and scene.usable(m) and scene.sentence(m) in seated
-        and any(0 <= number - scene.sentence(m) <= _SOON for number in given)
-    )  # fmt: skip
-
-
-def _in_wound(scene: Scene) -> tuple[Mention, ...]:
-    """Words that say that the wound was open, where a dose was given meanwhile and nothing names a treatment."""
-    operated = any(map(scene.usable, scene.playing("procedure")))
-    given = [q for q in scene.quantities if q.measures == "dose" and q.status == "given" and not scene.is_outside(q)]
-    near = scene.numbers(q for q in given if q.value and not _is_loaded(q, scene))
-    return tuple(
-        m
-        for m in scene.mentions
-        if operated and m.concept == _DURING and scene.usable(m) and scene.sentence(m) in near
-    )  # fmt: skip
-
-
-def _is_loaded(quantity: Mention, scene: Scene) -> bool:
-    return any(scene.role(m) in ("loaded-later", "implant") for m in scene.beside(quantity))
-
-
-def _awaited(scene: Scene) -> tuple[Mention, ...]:
-    """What was meant, where its applicator was seated or a form about it has no tick."""
-    seated = {scene.sentence(m) for m in scene.marked("seated") if scene.usable(m)}
-    aids = [m for m in scene.mentions if scene.role(m) in ("applicator", "guide") and scene.usable(m)]
-    begun = any(scene.sentence(m) in seated for m in aids)
-    if not begun and not any(m.status == "unanswered" for m in scene.marked("done")):
-        return ()
-    return tuple(m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL)
 
 
 def _supports(scene: Scene) -> tuple[Mention, ...]:
@@ -216,7 +158,7 @@ def _verdict(
         return "no"
     if scene.marked("partial") and (strong or weak):
         return "partly"
-    if strong and not _ends_in_a_stop(scene, strong, against):
+    if strong and not _ends_in_a_stop(scene, strong, against) and not _is_stopped_after(scene, strong, against):
         return "yes"
     if against:
         return "no"
@@ -224,6 +166,13 @@ def _verdict(
         return "yes"
     left = any(map(scene.usable, scene.playing("loaded-later")))
     return "none" if left or not supports else "unknown"
+
+
+def _is_stopped_after(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:
+    """True if machines alone seem to have been used, no dose is told as given, and it was stopped later in the text."""
+    if any(m.measures or scene.role(m) not in ("dedicated", "device", "technique") for m in strong):
+        return False
+    return bool(against) and max(m.start for m in strong) < min(m.start for m in against)
 
 
 def _is_loaded_later(scene: Scene) -> bool:

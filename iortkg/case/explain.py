@@ -108,7 +108,11 @@ def _considered_sentence(item: Considered, outcome: Outcome, index: Index) -> st
     rules = [
         rule
         for rule in index.instances("ior:Rule")
-        if code.curie in rule.all("ior:considers") and rule.text("ior:reason") == item.needs
+        if rule.text("ior:reason") == item.needs
+        and (
+            code.curie in rule.all("ior:considers")
+            or set(code.all("ior:isInFamily")) & set(rule.all("ior:considersFrom"))
+        )
     ]
     modifiers = f" with {listed(item.modifiers)}" if item.modifiers else ""
     return (

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.fold import Folded
-from iortkg.case.spelling import long_words, mend, unmoved
 from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon, phrases_of
 
 _WORDS = {
@@ -50,33 +49,23 @@ class Quantities:
     units: Mapping[str, Thing]
     ranges: Ranges
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What numbers and units are called."""
+        return (*_WORDS, *self.units)
+
 
 class Finder:
     """What several lexicons find in a text, looked for in one pass."""
 
     def __init__(self, folded: Folded, lexicons: Lexicons) -> None:
-        self._folded, self._lexicons = folded, lexicons
-        self._hits = lexicons.find(folded.spaced)
-        self._words = long_words(folded)
+        self._folded, self._hits = folded, lexicons.find(folded.spaced)
 
     def mentions(self, lexicon: Lexicon) -> tuple[Mention, ...]:
         """Mentions of the lexicon's things in the order of the text."""
         found = []
         for start, end, number in self._hits[lexicon]:
             begin, stop = self._folded.span(start, end)
-            found += [Mention(begin, stop, name) for name in lexicon.names[number]]
-        return tuple(found)
-
-    def forgiving(self, lexicon: Lexicon) -> tuple[Mention, ...]:
-        """The same with slips in long words forgiven."""
-        folded = self._folded
-        spaced, moves = mend(folded, lexicon, self._words)
-        if not moves:
-            return self.mentions(lexicon)
-        found = []
-        for start, end, number in self._lexicons.find(spaced)[lexicon]:
-            first, last = unmoved(start, moves), unmoved(end - 1, moves)
-            begin, stop = folded.span(first, min(max(last, first) + 1, len(folded.spaced)))
             found += [Mention(begin, stop, name) for name in lexicon.names[number]]
         return tuple(found)
 
@@ -108,7 +97,8 @@ def quantity_reader(index: Index) -> Quantities:
     # "9 to 10 Gy" and "9-10 Gy" are read by their last number; up to two plain words may stand before a counted unit.
     plain = r"(?<![\w.])" + _number() + r"[ -]?(?:[a-z]{3,12} ){0,2}?(?P<unit>" + words + r")(?![a-z0-9])"
     # A form may name the unit first: "channels: 8", "energy (MeV) 9".
-    turned = rf"(?P<first>{words})\)?(?: (?:used|loaded|active))? ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
+    noted = r"(?: (?:used|loaded|active|connected))?"
+    turned = rf"(?P<first>{words})\)?{noted} ?[:=|] ?(?P<then>\d+(?:\.\d+)?)(?![\d.]*\w)"
     # "Fraction 1 of 4" tells how many there are.
     series = rf"(?P<one>{words}) ?#?\d{{1,2}} ?(?:of|/) ?(?P<all>\d{{1,2}})(?![\d./])"
     return Quantities(re.compile(f"(?<![a-z0-9])(?:{series}|{plain}|{turned})"), units, _ranges(index))

@@ -77,8 +77,13 @@ def _near_miss(code: Thing, rule: str, near: Near) -> NearMiss:
     kind, concept = _deciding(code, rule, near)
     told = grounds(kind, concept, near.facts, near.text)
     number = code.text("skos:notation")
-    ending = code.text("ior:differsBecause") or f"is for {code.text('skos:definition').rstrip('.').lower()}"
-    return NearMiss(code, kind, rule, told.mentions, f"{told.words}; {number} {ending}{_standing(code, told, near)}.")
+    because = f"{told.words}; {number} {told_apart(code)}{_standing(code, told, near)}."
+    return NearMiss(code, kind, rule, told.mentions, because)
+
+
+def told_apart(code: Thing) -> str:
+    """What a code is for, as the end of a sentence that tells it from others."""
+    return code.text("ior:differsBecause") or f"is for {code.text('skos:definition').rstrip('.').lower()}"
 
 
 def _standing(code: Thing, told: Grounds, near: Near) -> str:

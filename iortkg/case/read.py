@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from iortkg.case.adjust import (
     apart_from_fractions,
@@ -14,41 +14,21 @@ from iortkg.case.adjust import (
     study_names,
     without_other_short_forms,
 )
-from iortkg.case.context import Cue, CueBook, Surroundings, cue_book, find_cues, settle, surroundings
+from iortkg.case.context import Cue, Surroundings, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
 from iortkg.case.fold import fold
 from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
     Finder,
     Mention,
-    Quantities,
-    concept_lexicon,
     find_quantities,
-    quantity_reader,
 )
 from iortkg.case.origin import apart_from_origins
-from iortkg.case.roles import Roles, assign_roles
+from iortkg.case.reader import Reader
+from iortkg.case.roles import Roles
 from iortkg.case.scene import Near, Scene, by_concept, by_sentence
-from iortkg.case.segments import Forms, Layout, lay_out
-from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Everything compiled from an ontology that reading needs."""
-
-    index: Index
-    concepts: Lexicon
-    places: Lexicon
-    moments: Lexicon
-    cues: CueBook
-    genres: Lexicon
-    lexicons: Lexicons
-    forms: Forms
-    quantities: Quantities
-    roles: Roles
-    ignored: Mapping[str, frozenset[str]]
-
+from iortkg.case.segments import Layout, lay_out
+from iortkg.knowledge import Index, Thing
 
 _YEAR = re.compile(
     r"\b(?:(?:in|since|from|of|during) (?:[a-z]+,? )?|(?<![/\d])\d\d?/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
@@ -60,47 +40,6 @@ _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
 _BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
-# A treatment of the operation is not later, and a machine is used though a noun follows.
-_IGNORED = {
-    "technique": frozenset({"later", "next"}),
-    "dedicated": frozenset({"later", "next", "named"}),
-    "guide": frozenset({"later", "next", "named"}),
-    "device": frozenset({"next", "named"}),
-    "implant": frozenset({"next", "named"}),
-    "procedure": frozenset({"course"}),
-}
-_PLACES = ("ior:Site", "ior:Side")
-
-
-def make_reader(index: Index) -> Reader:
-    """The reader of an ontology."""
-    headings, keywords = (
-        {
-            label.lower(): heading.text("ior:setsStatus")
-            for heading in index.instances("ior:Heading")
-            for label in heading.texts.get(predicate, ())
-        }
-        for predicate in ("skos:altLabel", "ior:keyword")
-    )
-    denials = frozenset(
-        label.lower()
-        for cue in index.instances("ior:Cue")
-        if cue.text("ior:reads") == "value"
-        for label in cue.texts.get("skos:altLabel", ())
-    )
-    joining = frozenset(
-        label for words in index.instances("ior:JoiningWord") for label in words.texts.get("skos:altLabel", ())
-    )
-    roles = assign_roles(index)
-    concepts, places = concept_lexicon(index), build_lexicon(index, _PLACES)
-    moments, genres = build_lexicon(index, ("ior:Moment",)), build_lexicon(index, ("ior:Genre",))
-    cues = cue_book(index)
-    lexicons = Lexicons((concepts, places, moments, genres, cues.setting, cues.ending, cues.placing))
-    return Reader(
-        index, concepts, places, moments, cues, genres, lexicons, Forms(headings, keywords, denials, joining),
-        quantity_reader(index), roles,
-        {curie: _IGNORED[role] for curie, role in roles.role.items() if role in _IGNORED},
-    )  # fmt: skip
 
 
 def read_scene(text: str, reader: Reader) -> Scene:
@@ -116,10 +55,10 @@ def read_scene(text: str, reader: Reader) -> Scene:
     cues = (*find_cues(setting, reader.cues.roles), *_years(text, stated.day))
     ends = find_cues(finder.mentions(reader.cues.ending), reader.cues.roles)
     around = surroundings(cues, ends, layout, text, "background" if genre == "study" else "past")
-    concepts = without_other_short_forms(finder.forgiving(reader.concepts), text, reader.roles)
+    concepts = without_other_short_forms(finder.mentions(reader.concepts), text, reader.roles)
     moments = _outside(finder.mentions(reader.moments), concepts, reader.roles)
     named = (*concepts, *moments)
-    places = _outside(finder.forgiving(reader.places), named, reader.roles)
+    places = _outside(finder.mentions(reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.

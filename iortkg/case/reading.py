@@ -10,8 +10,10 @@ from iortkg.case.entail import Known
 from iortkg.case.events import Event, read_event
 from iortkg.case.facts import Facts, establish
 from iortkg.case.mentions import Mention
-from iortkg.case.read import Reader, read_scene
+from iortkg.case.read import read_scene
+from iortkg.case.reader import Reader
 from iortkg.case.scene import Scene
+from iortkg.case.spelling import respelled
 from iortkg.model import Caution, Correction
 
 
@@ -44,7 +46,7 @@ class Reading:
 
 def read_case(text: str, reader: Reader, given: Given) -> Reading:
     """The reading of a case text."""
-    united = clean(text)
+    united = respelled(clean(text), reader.spelling)
     scene = read_scene(united.text, reader)
     event = read_event(scene)
     on, on_from, dated, cautions = _day(scene.stated, given)

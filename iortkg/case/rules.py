@@ -49,6 +49,11 @@ def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
     return Verdict(rule, OPEN if missing else MET, tuple(missing), tuple(used))
 
 
+def is_considering(rule: Thing) -> bool:
+    """True if what a rule leads to is only considered."""
+    return "ior:considers" in rule.links or "ior:considersFrom" in rule.links
+
+
 def need_state(need: str, facts: Facts) -> str:
     """How a needed concept fares: met, open or failed."""
     known = facts.states.get(need)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from operator import attrgetter
@@ -13,16 +13,10 @@ from iortkg.case.options import Option, options_in
 
 # Dots that stand apart lead the eye from a key to its value.
 _STOP = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*\n|(?<!\n)(?<! .)(?<!\.\.\..)[\"')\]]*(?=\s+\S))")
-_SHORT = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)\.$"
-    r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
-    re.IGNORECASE,
-)
-# How short forms end, so that few stops are looked at closely.
-_SHORT_ENDS = (
-    "dr", "mr", "mrs", "ms", "vs", "no", "st", "approx", "fig", "prof", "e.g", "i.e", "cf", "al", "inc", "jr", "sr",
-    "m.d", "ph.d", "dept", "hosp",
-)  # fmt: skip
+_FORMS = "Dr Mr Mrs Ms vs No St approx Fig Prof e.g i.e cf al Inc Jr Sr M.D Ph.D dept hosp".split()
+_SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FORMS))}|(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z])\.$", re.IGNORECASE)
+# So few stops have to be looked at closely.
+_SHORT_ENDS = tuple(form.lower() for form in _FORMS)
 _SPOKEN = re.compile(r"\s(?=[pfn])(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
 _SEVERAL = 3
@@ -51,8 +45,10 @@ _CLAUSE = re.compile(r"[,;:] ")
 # A line at least this long beside the longest was broken to fit, not because a thought ended.
 _WRAPPED = 0.7
 _NARROW = 40
-# Prose has a capital in every 20 to 50 letters; dictation typed without them has next to none.
-_FEW_CAPITALS = 200
+# Among so many lines one that is so much longer than the next was written by itself.
+_SEVERAL, _FAR_LONGER = 6, 1.25
+# Prose has a word with a capital in every 20 to 90 letters; dictation typed without them has next to none.
+_CAPITAL, _FEW_CAPITALS = re.compile(r"[A-Z]\w*"), 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +144,11 @@ def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
     """Line ends that end a sentence: before a list item, a key or a new start, or after a line that broke off."""
     lines = text.splitlines(keepends=True)
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    width = _width(lines)
     # Shorter lines than a page's were broken on purpose.
     fits = max(_WRAPPED * width, _NARROW)
     # Where a text is written with capitals, a line that begins with a small letter goes on with the thought before it.
-    is_cased = sum(map(str.isupper, text)) * _FEW_CAPITALS >= sum(map(str.isalpha, text))
+    is_cased = len(_CAPITAL.findall(text)) * _FEW_CAPITALS >= sum(map(str.isalpha, text))
     place = 0
     for line, following in pairwise(lines):
         place += len(line)
@@ -160,11 +156,19 @@ def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
             continue
         is_small = is_cased and following[:1].islower()
         goes_on = len(line.rstrip()) > fits or is_small
-        ends = line.rstrip().endswith((".", ":", "!", "?", ";"))
+        # A line that was broken to fit may end with a short form, or with a key whose value comes next.
+        shows = (".", "!", "?", ";") if goes_on and is_small else (".", ":", "!", "?", ";")
+        ends = line.rstrip().endswith(shows) and not (goes_on and _SHORT.search(line.rstrip()))
         # In a form keys follow keys; a small letter after running words opens none.
         opens = _is_key(following, forms.headings) and not (is_small and not _is_key(line, forms.headings))
         if not line.strip() or ends or not goes_on or _BULLET.match(following) or opens:
             yield place
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How long the longest line is; one that is far longer than all others was not broken as they were."""
+    first, second = sorted((0, 0, *(len(line.rstrip()) for line in lines)), reverse=True)[:2]
+    return second if len(lines) >= _SEVERAL and first > second * _FAR_LONGER else first
 
 
 def _is_key(line: str, headings: Mapping[str, str]) -> bool:
@@ -215,7 +219,7 @@ def _is_over(text: str, start: int, end: int) -> bool:
 def _unfilled(text: str) -> frozenset[int]:
     """Where lines begin that come after a line which was not filled."""
     lines = text.splitlines(keepends=True)
-    width = max((len(line.rstrip()) for line in lines), default=0)
+    width = _width(lines)
     fits = max(_WRAPPED * width, _NARROW)
     ends = accumulate(len(line) for line in lines)
     filled = [line.rstrip() for line, following in pairwise(lines) if len(line.rstrip()) > fits and following.strip()]

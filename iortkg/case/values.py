@@ -10,7 +10,7 @@ from iortkg.case.dates import parse_day
 from iortkg.case.facts import GIVEN, NOT_GIVEN, PARTLY, SEATED
 from iortkg.case.fold import fold
 from iortkg.case.mentions import find_quantities, meaning
-from iortkg.case.read import Reader
+from iortkg.case.reader import Reader
 from iortkg.errors import InputError, repeated
 from iortkg.knowledge import Thing, find, phrases_of, shorten
 from iortkg.model import Correction

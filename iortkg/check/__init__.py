@@ -11,6 +11,7 @@ from iortkg.check.score import SCORED_ON, Measure, Miss, Score, delivery_codes, 
 if TYPE_CHECKING:
     from iortkg.check.finding import Finding
     from iortkg.check.folder import Report, check_folder, report_json, report_text
+    from iortkg.check.graph import refuse_faults
     from iortkg.check.layout import canonical, reformat
     from iortkg.check.ngrams import hash_lines
 
@@ -32,6 +33,7 @@ __all__ = [
     "line_of",
     "read_labelled",
     "reformat",
+    "refuse_faults",
     "report_json",
     "report_text",
     "risk_curve",
@@ -49,6 +51,7 @@ _LATER = {
     "check_folder": "folder",
     "hash_lines": "ngrams",
     "reformat": "layout",
+    "refuse_faults": "graph",
     "report_json": "folder",
     "report_text": "folder",
 }

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import pyoxigraph
-
 from iortkg.check.finding import Finding
-from iortkg.check.reading import text_of
 from iortkg.check.turtle import Stated, stated
 from iortkg.errors import InputError
-from iortkg.knowledge import Index, Thing, index_of, statements, whole_files
+from iortkg.knowledge import CORE, Index, Statement, Thing, index_of, statements, text_of, whole_files
 
 # Labelled cases hold no Turtle that is part of the ontology.
 _APART = "cases"
+# The endings of files that a check reads.
+_READ = (".ttl", ".md", ".rq")
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,18 @@ class Book:
         """The index of the ontology and the folder together."""
         return index_of(self._statements(), tuple(dict.fromkeys((self.root, self.folder))))
 
-    def _statements(self) -> Iterator[tuple[str, str, str, bool]]:
-        for path in whole_files(self.base) if self.base else ():
-            yield from statements(path)
+    @cached_property
+    def of_base(self) -> frozenset[str]:
+        """What the ontology that an overlay adds to tells of."""
+        return frozenset(subject for subject, *_ in self._below)
+
+    @cached_property
+    def _below(self) -> tuple[Statement, ...]:
+        files = whole_files(self.base) if self.base else ()
+        return tuple(statement for path in files for statement in statements(path))
+
+    def _statements(self) -> Iterator[Statement]:
+        yield from self._below
         for _, line in self.own:
             yield line.subject, line.predicate, line.value, bool(line.kind)
 
@@ -114,36 +121,16 @@ def read_book(folder: Path, base: Path) -> Book:
     """The folder to be checked: an ontology of its own if it has a core.ttl, else an overlay of the base."""
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder. Name the folder of an ontology or of an overlay.")
-    whole = (folder / "core.ttl").is_file()
+    if not any(path.suffix in _READ for path in folder.rglob("*.*")):
+        raise InputError(
+            f"{folder} holds nothing to check. Name a folder with .ttl files, labelled cases or questions."
+        )
+    whole = (folder / CORE).is_file()
     inside = frozenset(whole_files(folder))
     paths = sorted(path for path in folder.rglob("*.ttl") if _APART not in path.relative_to(folder).parts)
     shown = folder.name if folder.resolve() == base.resolve() else folder.as_posix()
     files = tuple(
-        File(path, f"{shown}/{path.relative_to(folder).as_posix()}", text_of(path), path in inside) for path in paths
+        File(path, f"{shown}/{path.relative_to(folder).as_posix()}", text_of(path, marked=True), path in inside)
+        for path in paths
     )
     return Book(folder, shown, files, None if whole else base)
-
-
-def syntax_faults(book: Book) -> Iterator[Finding]:
-    """The first fault of each file that is no Turtle."""
-    for file in book.files:
-        try:
-            for _ in pyoxigraph.parse(input=file.text, format=pyoxigraph.RdfFormat.TURTLE):
-                pass
-        except SyntaxError as fault:
-            yield _syntax_fault(file, fault)
-
-
-def _syntax_fault(file: File, fault: SyntaxError) -> Finding:
-    number = fault.lineno or 1
-    rows = file.text.split("\n")
-    row = rows[number - 1].strip() if number <= len(rows) else ""
-    told = _PLACE.sub("", fault.msg)
-    found = f"`{row}`" if row else "the end of the file"
-    return Finding(file.name, number, "syntax", f"the file can't be read as Turtle ({told})", found, _REMEDY)
-
-
-# Where in the file a parser met a fault, as it tells it.
-_PLACE = re.compile(r"^.*?[0-9]: ")
-# A parser reports a missing end one line late.
-_REMEDY = "what Turtle expects here or at the end of the line before: a value ends in , or ; and a thing in a dot"

@@ -11,6 +11,7 @@ from iortkg.check.finding import Finding, told
 from iortkg.check.labels import Labelled, read_labelled
 from iortkg.check.score import SCORED_ON, delivery_codes, score
 from iortkg.errors import InputError
+from iortkg.knowledge import text_of
 from iortkg.model import Outcome
 
 
@@ -60,7 +61,7 @@ def _difference(file: str, path: Path, differs: str) -> Finding:
     """A difference told as "name: got, expected label", at the line of its label."""
     name, _, rest = differs.partition(": ")
     got, _, wanted = rest.rpartition(", expected ")
-    rows = path.read_text(encoding="utf-8").split("\n")
+    rows = text_of(path).split("\n")
     line = next((number for number, row in enumerate(rows, 1) if row.startswith(f"{name}:")), 1)
     wrong = f"the answer has another {name} than the label"
     return Finding(

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from iortkg.check.book import Book, read_book, syntax_faults
+from iortkg.check.book import Book, read_book
 from iortkg.check.examples import case_faults, case_files
 from iortkg.check.finding import Finding
+from iortkg.check.graph import QUICK, graph_faults
 from iortkg.check.layout import layout_faults
 from iortkg.check.ngrams import licence_faults
-from iortkg.check.overlap import overlap_faults
 from iortkg.check.questions import question_faults
-from iortkg.check.reach import reach_faults
-from iortkg.check.references import reference_faults
+from iortkg.check.reach import unsaid_faults
 from iortkg.check.shapes import shape_faults
+from iortkg.check.syntax import syntax_faults
+from iortkg.knowledge import APART, CORE, READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,8 @@ class Report:
     waits: str = ""
 
 
-_Check = Callable[[Book], Iterator[Finding]]
-_OF_THE_GRAPH: tuple[_Check, ...] = (overlap_faults, reach_faults, licence_faults, shape_faults)
-_SYNTAX_FIRST = "The other checks wait until every file is Turtle."
+_MORE = (licence_faults, unsaid_faults, shape_faults)
+_SYNTAX_FIRST = "Of each file the first fault is told. The other checks wait until every file is Turtle."
 _NAMES_FIRST = "Questions and labelled cases wait until these are mended."
 
 # Fewer cases than these are coded sooner than another process starts.
@@ -47,20 +47,23 @@ def check_folder(folder: Path, *, base: Path, cases: bool = True) -> Report:
     broken = tuple(syntax_faults(book))
     if broken:
         return Report(len(book.files), 0, tuple(sorted(broken)), _SYNTAX_FIRST)
-    found = {fault for file in book.files for fault in layout_faults(file.name, file.text)}
+    found = {*_unread(book), *(fault for file in book.files for fault in layout_faults(file.name, file.text))}
     with _answering(book, cases=cases) as answered:
-        wrong = _of_the_graph(book)
+        wrong = graph_faults(book, (*QUICK, *_MORE))
         told = set[Finding]() if wrong else answered()
     waits = _NAMES_FIRST if wrong and _holds_answers(book) else ""
     return Report(len(book.files), len(book.things()), tuple(sorted(found | wrong | told)), waits)
 
 
-def _of_the_graph(book: Book) -> set[Finding]:
-    """The findings of checks of the graph; a name that is wrong is told of once, not by every shape it breaks too."""
-    found = set(reference_faults(book))
-    told = {fault.thing for fault in found}
-    more = {fault for check in _OF_THE_GRAPH for fault in check(book)}
-    return found | {fault for fault in more if fault.thing not in told}
+def _unread(book: Book) -> Iterator[Finding]:
+    """Files of a whole ontology that stand where none is read."""
+    for file in book.files:
+        parts = file.path.relative_to(book.folder).parts
+        if book.base is None and not file.in_graph and parts[0] not in APART:
+            yield Finding(
+                file.name, 1, "file", f"it is not read: the folder has a {CORE}, so it is a whole ontology",
+                "/".join(parts), f"it into {', '.join(READ)}, or rename {CORE} where the folder adds to iortkg",
+            )  # fmt: skip
 
 
 @contextmanager

@@ -6,11 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from iortkg.check.reading import text_of
 from iortkg.errors import InputError, repeated
+from iortkg.knowledge import text_of
 from iortkg.model import BILLERS
 
 _MARK = re.compile(r"\[([^\[\]]+)\]\((ior:[A-Za-z0-9]+)\)")
@@ -18,6 +19,11 @@ _LINE = re.compile(r"(?P<code>[A-Z0-9.]+)(?P<modifiers>(?:-[A-Z0-9]{2})*)(?:x(?P
 # Half of a surrogate pair: JSON can escape it, and the name of a file that is not UTF-8 holds some.
 _HALF = re.compile("[\ud800-\udfff]")
 _NEEDED = ("status", "service")
+# All that a head may have; what it has beside these is a slip that would not be scored.
+KEYS = (
+    *_NEEDED, *BILLERS, "on", "setting", "questions", "consider", "diagnosis", "warning", "hold", "title", "style",
+    "context",
+)  # fmt: skip
 # What a row of JSON Lines may have beside its id, text and service: texts, and lists of them.
 _TEXTS = ("status", "on", "setting", "evidence")
 _LISTS = ("accept_service", "also", "also_optional", "warning")
@@ -93,6 +99,7 @@ def _from_markdown(path: Path) -> Labelled:
 
 
 def _head(block: str, path: Path) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
     for number, line in enumerate(block.split("\n"), 2):
         key, colon, value = line.partition(":")
         if line.strip() and not colon:
@@ -100,7 +107,15 @@ def _head(block: str, path: Path) -> Iterator[tuple[str, str]]:
                 f"{path.name}, line {number} is not of the form key: value. Write each line of the head so."
             )
         if line.strip():
-            yield key.strip(), value.strip()
+            name = key.strip()
+            if name not in KEYS:
+                near = get_close_matches(name, KEYS, 1)
+                hint = f"Did you mean {near[0]}?" if near else f"Write one of {', '.join(KEYS)}."
+                raise InputError(f"{path.name}, line {number} has the key {repeated(name)}, which no label has. {hint}")
+            if name in seen:
+                raise InputError(f"{path.name}, line {number} has {name} for the second time. Write it once.")
+            seen.add(name)
+            yield name, value.strip()
 
 
 def unmark(marked: str) -> tuple[str, tuple[Mark, ...]]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 
 import pyoxigraph
 
-from iortkg.check.finding import Finding
-from iortkg.check.reading import text_of
+from iortkg.check.finding import Finding, told
 from iortkg.check.turtle import TRUTHS, loose_comments
 from iortkg.errors import InputError
+from iortkg.knowledge import text_of
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_FIRST, _REST, _NIL = f"{_RDF}first", f"{_RDF}rest", pyoxigraph.NamedNode(f"{_RDF}nil")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 # Literals that Turtle reads without quotes.
 _BARE = {
@@ -30,25 +31,44 @@ _Told = dict[str, list[_Term]]
 
 
 def canonical(text: str) -> str:
-    """The canonical form of a Turtle text; raises SyntaxError where it can't be read."""
+    """The canonical form of a Turtle text; raises SyntaxError where it can't be read, InputError where it has none."""
     head = [line for line in re.split(r"(?im)^\s*@?prefix\b", text)[0].splitlines() if line.startswith("#")]
-    prefixes = dict(_PREFIX.findall(text))
-    blocks = _Blocks(text, prefixes)
-    body = "\n\n".join(blocks)
-    used = [f"@prefix {name}: <{prefixes[name]}> ." for name in sorted(blocks.used)]
-    return "\n".join([*([*head, ""] if head else []), *used, "", body]) + "\n"
+    parser = pyoxigraph.parse(input=text, format=pyoxigraph.RdfFormat.TURTLE)
+    quads = tuple(parser)
+    try:
+        blocks = _Blocks(quads, parser.prefixes)
+        body = "\n\n".join(blocks)
+    except RecursionError:
+        raise InputError("Nameless nodes stand too deep inside one another. Give the inner ones names.") from None
+    used = [f"@prefix {name}: <{parser.prefixes[name]}> ." for name in sorted(blocks.used)]
+    written = "\n".join([*([*head, ""] if head else []), *used, "", body]) + "\n"
+    if written != text and not _says(written, quads):
+        raise InputError("It holds statements that the canonical form can't carry. Give its nameless nodes names.")
+    return written
+
+
+def _says(written: str, quads: Iterable[pyoxigraph.Quad]) -> bool:
+    """True if a text says these statements and no others, whatever its nameless nodes are called."""
+    sets = [pyoxigraph.Dataset(quads), pyoxigraph.Dataset()]
+    with suppress(SyntaxError):
+        sets[1] = pyoxigraph.Dataset(pyoxigraph.parse(input=written, format=pyoxigraph.RdfFormat.TURTLE))
+    for found in sets:
+        found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.UNSTABLE)
+    return sets[0] == sets[1]
 
 
 class _Blocks:
     """The blocks of a file as text, one a subject, and the prefixes that they use."""
 
-    def __init__(self, text: str, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, quads: Iterable[pyoxigraph.Quad], prefixes: Mapping[str, str]) -> None:
         self.used: set[str] = set()
         self._by_base = {base: name for name, base in prefixes.items()}
         self._names: dict[str, str] = {}
         self._told: dict[_Term, _Told] = {}
         self._pointed: dict[_Term, int] = {}
-        for quad in pyoxigraph.parse(input=text, format=pyoxigraph.RdfFormat.TURTLE):
+        for quad in quads:
+            if isinstance(quad.object, pyoxigraph.Triple):
+                raise InputError("A statement is told of a statement. Write it as a thing of its own.")
             values = self._told.setdefault(quad.subject, {}).setdefault(quad.predicate.value, [])
             if quad.object not in values:
                 values.append(quad.object)
@@ -78,19 +98,26 @@ class _Blocks:
             return self._name(term.value)
         if isinstance(term, pyoxigraph.Literal):
             return self._literal(term)
-        if self._pointed.get(term, 0) > 1:
-            raise InputError("A nameless node is pointed to twice, which has no canonical form. Give it a name.")
-        if f"{_RDF}first" in self._told.get(term, {}):
+        self._once(term)
+        if _FIRST in self._told.get(term, {}):
             items = [f"{indent}    {self._value(item, f'{indent}    ')}" for item in self._items(term)]
             return "\n".join(["(", *items, f"{indent})"])
         inner = self._lines(term, indent)
         return "\n".join(["[", *inner, f"{indent}]"]) if inner else "[]"
 
+    def _once(self, node: _Term) -> None:
+        if self._pointed.get(node, 0) > 1:
+            raise InputError("A nameless node is pointed to twice. Give it a name.")
+
     def _items(self, node: _Term) -> Iterator[_Term]:
-        while node in self._told:
-            told = self._told[node]
-            yield told[f"{_RDF}first"][0]
-            node = told[f"{_RDF}rest"][0]
+        while node != _NIL:
+            self._once(node)
+            told = self._told.get(node, {})
+            ends = told.get(_FIRST, []), told.get(_REST, [])
+            if not told.keys() == {_FIRST, _REST} or any(len(values) != 1 for values in ends):
+                raise InputError("A list has a gap, or says more than what is in it. Write it in round brackets.")
+            yield ends[0][0]
+            node = ends[1][0]
 
     def _literal(self, term: pyoxigraph.Literal) -> str:
         kind = term.datatype.value
@@ -134,13 +161,34 @@ def layout_faults(file: str, text: str) -> Iterator[Finding]:
         )  # fmt: skip
     try:
         wanted = canonical(text)
-    except InputError:
-        yield Finding(
-            file, 1, "node", "a nameless node is pointed to twice, which has no canonical form", "_:", "a name"
-        )
+    except InputError as fault:
+        reason, remedy = told(str(fault))
+        yield Finding(file, 1, "layout", "the file has no canonical form", reason, f"it otherwise: {remedy}")
         return
-    if text != wanted and not comments:
-        yield _first_difference(file, text, wanted)
+    if "@prefix" not in wanted:
+        yield Finding(file, 1, "layout", "the file states nothing", "no statement", "a thing, or take the file away")
+    elif text != wanted and not comments:
+        yield _unused_prefix(file, text, wanted) or _first_difference(file, text, wanted)
+
+
+def _unused_prefix(file: str, text: str, wanted: str) -> Finding | None:
+    """The first prefix that the canonical form leaves out, where all else is in that form."""
+    rows = text.split("\n")
+    unused = [
+        number for number, row in enumerate(rows, 1) if row.startswith("@prefix ") and row not in wanted.split("\n")
+    ]
+    rest = "\n".join(row for number, row in enumerate(rows, 1) if number not in unused)
+    if not unused or rest != wanted:
+        return None
+    row = f"`{rows[unused[0] - 1]}`"
+    return Finding(
+        file,
+        unused[0],
+        "layout",
+        "no name begins with the prefix",
+        row,
+        "nothing: take the line out, or run iortkg format",
+    )
 
 
 def _first_difference(file: str, text: str, wanted: str) -> Finding:
@@ -158,24 +206,24 @@ def _shown(line: str | None) -> str:
 def reformat(places: Iterable[Path], *, write: bool) -> tuple[tuple[Path, ...], tuple[str, ...]]:
     """Files that are not in canonical form, written so if asked, and sentences on those that can't be."""
     changed: list[Path] = []
-    told: list[str] = []
+    said: list[str] = []
     for path in _turtle_below(places):
-        text = text_of(path)
+        text = text_of(path, marked=True)
         try:
             wanted = canonical(text)
         except (SyntaxError, InputError) as fault:
-            told.append(f"{path} is left as it is: {fault}. Mend it first; iortkg check tells more.")
+            said.append(f"{path} is left as it is: {str(fault).rstrip('.')}. Mend it first; iortkg check tells more.")
             continue
         if text == wanted:
             continue
         lost = loose_comments(text)
         if lost and write:
-            told.append(f"{path}, line {lost[0][0]} has a comment that gets lost. Move it above the first @prefix.")
+            said.append(f"{path}, line {lost[0][0]} has a comment that gets lost. Move it above the first @prefix.")
             continue
         changed.append(path)
         if write:
             path.write_text(wanted, encoding="utf-8", newline="\n")
-    return tuple(changed), tuple(told)
+    return tuple(changed), tuple(said)
 
 
 def _turtle_below(places: Iterable[Path]) -> tuple[Path, ...]:

@@ -8,7 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from iortkg.check.book import Book
-from iortkg.check.finding import Finding
+from iortkg.check.finding import Finding, told
+from iortkg.errors import InputError
+from iortkg.knowledge import text_of
 
 LIST = Path("licence") / "ngrams.txt"
 _WORD = re.compile(r"[a-z0-9]+")
@@ -34,7 +36,14 @@ def licence_faults(book: Book) -> Iterator[Finding]:
     listed: dict[int, set[str]] = {}
     for folder in dict.fromkeys((book.root, book.folder)):
         place = folder / LIST
-        for number, line in enumerate(_lines(place), 1):
+        try:
+            lines = text_of(place).split("\n") if place.is_file() else []
+        except InputError as fault:
+            reason, remedy = told(str(fault).removeprefix(f"{place} "))
+            file = f"{book.shown}/{LIST.as_posix()}"
+            yield Finding(file, 1, "list", "the list is not read", f"a file that {reason}", f"it anew: {remedy}")
+            continue
+        for number, line in enumerate(map(str.strip, lines), 1):
             found = _LINE.fullmatch(line)
             if found:
                 listed.setdefault(int(found[1]), set()).add(found[2])
@@ -45,10 +54,6 @@ def licence_faults(book: Book) -> Iterator[Finding]:
                 )  # fmt: skip
     if listed:
         yield from _texts(book, listed)
-
-
-def _lines(place: Path) -> list[str]:
-    return [line.strip() for line in place.read_text(encoding="utf-8").split("\n")] if place.is_file() else []
 
 
 def _texts(book: Book, listed: dict[int, set[str]]) -> Iterator[Finding]:

@@ -9,7 +9,10 @@ from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
 from iortkg.knowledge import Index, Thing
 
-_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:offers", "ior:elseOffers")
+_LEADING = (
+    "ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom", "ior:offers",
+    "ior:elseOffers",
+)  # fmt: skip
 _ONWARD = ("ior:isMistakenFor", "ior:addsOnTo")
 _ALWAYS, _NEVER = "0001-01-01", "9999-12-31"
 # Kinds of fact that are read from the whole text, not from one name, and of which a case has one.
@@ -19,11 +22,23 @@ _READ, _SINGLE = "delivered", "setting"
 def reach_faults(book: Book) -> Iterator[Finding]:
     """All that is wrong between rules, what they need and what they lead to."""
     yield from _unreached(book)
-    brought = _brought_about(book.index)
     for rule in book.things("ior:Rule"):
-        yield from _needs_faults(book, rule, brought)
+        yield from _needs_faults(book, rule)
         yield from _date_faults(book, rule)
     yield from _contradictions(book)
+
+
+def unsaid_faults(book: Book) -> Iterator[Finding]:
+    """Needs of rules for which no words of notes stand; its own name may still do, so an overlay keeps them."""
+    brought = _brought_about(book.index)
+    for rule in book.things("ior:Rule"):
+        for way in ("ior:needs", "ior:needsOneOf"):
+            for need in rule.all(way):
+                if book.index.kind(need) not in ("", _READ) and need not in brought:
+                    yield from book.finding(
+                        rule.curie, "no text can bring about what the rule needs", need,
+                        f"skos:altLabel words for {need}, or something that entails it", at=(way, need),
+                    )  # fmt: skip
 
 
 def _unreached(book: Book) -> Iterator[Finding]:
@@ -81,14 +96,14 @@ def _choices(rule: Thing, index: Index) -> tuple[tuple[str, ...], ...]:
     return (*((need,) for need in must), *(group for group in groups if group))
 
 
-def _needs_faults(book: Book, rule: Thing, brought: frozenset[str]) -> Iterator[Finding]:
+def _needs_faults(book: Book, rule: Thing) -> Iterator[Finding]:
     index = book.index
     groups = _choices(rule, index)
     if not groups:
         yield from book.finding(rule.curie, "the rule needs nothing, so it would speak in every case", "no ior:needs",
                                 "what must hold, as ior:needs or ior:needsOneOf")  # fmt: skip
     for way in ("ior:needs", "ior:needsOneOf", "ior:excludedBy"):
-        yield from _strange_needs(book, rule, way, brought)
+        yield from _strange_needs(book, rule, way)
     barred = set(rule.all("ior:excludedBy"))
     for group in groups:
         shut = {need: sorted(barred & index.entailed(need)) for need in group if barred & index.entailed(need)}
@@ -102,18 +117,12 @@ def _needs_faults(book: Book, rule: Thing, brought: frozenset[str]) -> Iterator[
     yield from _two_settings(book, rule, groups)
 
 
-def _strange_needs(book: Book, rule: Thing, way: str, brought: frozenset[str]) -> Iterator[Finding]:
+def _strange_needs(book: Book, rule: Thing, way: str) -> Iterator[Finding]:
     for need in (need for need in rule.all(way) if need in book.index and book.index[need].classes):
-        kind = book.index.kind(need)
-        if not kind:
+        if not book.index.kind(need):
             yield from book.finding(
                 rule.curie, f"{way} names what no case can have as a fact", need,
                 "a concept of a kind that has ior:factKind", at=(way, need),
-            )  # fmt: skip
-        elif way != "ior:excludedBy" and need not in brought and kind != _READ:
-            yield from book.finding(
-                rule.curie, "no text can bring about what the rule needs", need,
-                f"skos:altLabel words for {need}, or something that entails it", at=(way, need),
             )  # fmt: skip
 
 

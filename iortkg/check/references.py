@@ -16,6 +16,7 @@ _AXIOMS = "axioms.ttl"
 # What these point to is a file of a release, not a thing in it.
 _OUTSIDE = ("owl:versionIRI", "owl:priorVersion")
 _PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
+_KIND = "rdf:type"
 _TYPES = ("owl:Class", "rdfs:Class")
 # Vocabularies of others in which a name can be misspelled; the rest of the web is not looked at.
 _OTHERS = ("dcterms", "owl", "rdf", "rdfs", "skos")
@@ -45,6 +46,12 @@ class _Names:
     """The names of an index by what they can stand for."""
 
     index: Index
+    # Where the folder names things of its own.
+    spaces: frozenset[str]
+
+    def should_hold(self, name: str) -> bool:
+        """True for a name of ours or of the folder, which must be that of a thing."""
+        return _is_ours(name) or _space(name) in self.spaces
 
     @cached_property
     def things(self) -> frozenset[str]:
@@ -85,7 +92,7 @@ class _Names:
 
 def reference_faults(book: Book) -> Iterator[Finding]:
     """Every name that is not there or stands in the wrong place."""
-    names = _Names(book.index)
+    names = _Names(book.index, frozenset(map(_space, (line.subject for _, line in book.own))) - {""})
     seen: set[str] = set()
     for file, line in book.own:
         for wrong, found, write in _line_faults(line, names):
@@ -105,12 +112,17 @@ def _line_faults(line: Stated, names: _Names) -> _Told:
     yield from known
     if line.kind:
         yield from _literal_fault(line, names)
-    elif line.predicate == "rdf:type":
+    elif line.predicate == _KIND:
         yield from _type_fault(line.value, names)
-    elif _is_ours(line.value) and line.value not in names.things and line.predicate not in _OUTSIDE:
+    elif names.should_hold(line.value) and line.value not in names.things and line.predicate not in _OUTSIDE:
         yield f"{line.predicate} points to nothing that is there", line.value, _or_add(line.value, names.things)
     elif not known:
         yield from _ends_fault(line, names)
+
+
+def _space(name: str) -> str:
+    """The part of an IRI that things of one hand share; empty for a name that is short already."""
+    return name[: max(name.rfind("/"), name.rfind("#")) + 1]
 
 
 def _is_ours(name: str) -> bool:
@@ -127,7 +139,8 @@ def _property_fault(name: str, names: _Names) -> list[tuple[str, str, str]]:
         close = near(name, names.properties)
         return [("the property is not in the vocabulary", name, _instead(close, "a property of core.ttl"))]
     prefix = name.partition(":")[0]
-    if prefix in _OTHERS and name not in names.others[prefix]:
+    # What the axioms declare is known without the vocabularies, which take longer to import than a folder to read.
+    if prefix in _OTHERS and name not in names.properties and name != _KIND and name not in names.others[prefix]:
         close = near(name, names.others[prefix])
         return [("the property is not in its vocabulary", name, _instead(close, f"a property of {prefix}"))]
     return []

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph
 
 from iortkg.check.book import Book
-from iortkg.check.finding import Finding, listed
-from iortkg.check.turtle import Stated
+from iortkg.check.finding import Finding
+from iortkg.check.quick import SH, breach
 from iortkg.errors import InputError
 from iortkg.knowledge import shorten
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import rdflib
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_SH = "http://www.w3.org/ns/shacl#"
-_SEVERAL = (f"{_SH}MaxCountConstraintComponent", f"{_SH}XoneConstraintComponent")
 
 
 def shape_faults(book: Book) -> Iterator[Finding]:
@@ -30,9 +28,31 @@ def shape_faults(book: Book) -> Iterator[Finding]:
     shapes = [path for folder in folders for path in sorted((folder / "shapes").glob("*.ttl"))]
     if not shapes:
         return
-    report = _validated(_graph(list(book.paths)), _flat(_graph(shapes)))
+    data = _graph(list(book.paths))
+    try:
+        report = _validated(data, _flat(_graph(shapes)))
+    except InputError:
+        raise
+    except Exception as fault:  # noqa: BLE001  the engine fails in ways of several libraries where a shape is none
+        yield _broken(book, data, fault)
+        return
     for result in report.objects(None, _term("result")):
         yield from _findings(book, report, result)
+
+
+def _broken(book: Book, data: rdflib.Graph, fault: Exception) -> Finding:
+    """The finding on the first file of shapes that the engine fails on."""
+    names = {file.path: file.name for file in book.files}
+    own = [path for path in sorted((book.folder / "shapes").glob("*.ttl")) if path in names]
+    for path in own:
+        try:
+            _validated(data, _flat(_graph([path])))
+        except Exception as found:  # noqa: BLE001  as above
+            own, fault = [path], found
+            break
+    reason = " ".join(str(fault).split())[:120] or type(fault).__name__
+    file = names[own[0]] if own else book.shown
+    return Finding(file, 1, "shape", "the shapes of the file can't be judged", reason, "shapes that SHACL allows")
 
 
 def _validated(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -96,7 +116,7 @@ def _rdf(term: Any) -> Any:  # Any: a term of either library
 def _term(name: str) -> rdflib.URIRef:
     import rdflib
 
-    return rdflib.URIRef(_SH + name)
+    return rdflib.URIRef(SH + name)
 
 
 _TARGETS = ("target", "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
@@ -124,23 +144,14 @@ def _findings(book: Book, report: rdflib.Graph, result: Any) -> Iterator[Finding
         value = report.value(result, _term(name))
         return "" if value is None else str(value)
 
-    focus, path, component = shorten(told("focusNode")), shorten(told("resultPath")), told("sourceConstraintComponent")
-    wrong, _, write = told("resultMessage").partition("; write ")
-    value = told("value") if component not in _SEVERAL else ""
-    shown = shorten(value)
-    if component.endswith("MaxCountConstraintComponent"):
-        found = listed(tuple(_quoted(line) for _, line in book.lines(focus) if line.predicate == path))
-    elif component.endswith("XoneConstraintComponent"):
-        found = listed(tuple(line.predicate for _, line in book.lines(focus) if line.predicate in _FIRST_DAYS))
-    elif component.endswith("ClosedConstraintComponent"):
-        found = path
-    else:
-        found = (shown if shown != value else f'"{value}"') if value else "nothing"
-    yield from book.finding(focus, wrong, found, write, at=(path, shown))
+    sort = _SORTS.get(told("sourceConstraintComponent"), "")
+    paths = _FIRST_DAYS if sort == "xone" else (shorten(told("resultPath")),)
+    value = "" if sort in ("maxCount", "xone") else paths[0] if sort == "closed" else told("value")
+    yield from breach(book, shorten(told("focusNode")), sort, paths, value, told("resultMessage"))
 
 
-def _quoted(line: Stated) -> str:
-    return f'"{line.value}"' if line.kind else line.value
-
-
+_SORTS = {
+    f"{SH}MaxCountConstraintComponent": "maxCount", f"{SH}XoneConstraintComponent": "xone",
+    f"{SH}ClosedConstraintComponent": "closed",
+}  # fmt: skip
 _FIRST_DAYS = ("ior:validFrom", "ior:knownValidFrom")

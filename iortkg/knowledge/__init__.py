@@ -5,27 +5,40 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
-from iortkg.knowledge.files import ontology_folder, statements, turtle_files, whole_files
+from iortkg.knowledge.files import APART, CORE, READ, Statement, ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, Lexicons, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.needs import Kinded, Needs, presupposed
-from iortkg.knowledge.overlay import lay_over
+from iortkg.knowledge.overlay import lay_over, overlay_files
+from iortkg.knowledge.reading import MARK, text_of
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
-    from iortkg.knowledge.questions import NAME, Question, parameter_kind, question_called, read_questions
+    from iortkg.knowledge.questions import (
+        NAME,
+        Question,
+        parameter_kind,
+        question_called,
+        question_files,
+        read_question,
+        read_questions,
+    )
     from iortkg.knowledge.rows import Rows
     from iortkg.knowledge.store import Store
 
 __all__ = [
+    "APART",
+    "CORE",
     "LABELS",
+    "MARK",
     "NAME",
     "PREFIXES",
+    "READ",
     "Card",
     "Change",
     "Hit",
@@ -36,6 +49,7 @@ __all__ = [
     "Needs",
     "Question",
     "Rows",
+    "Statement",
     "Step",
     "Store",
     "Thing",
@@ -52,19 +66,23 @@ __all__ = [
     "lay_over",
     "network",
     "ontology_folder",
+    "overlay_files",
     "parameter_kind",
     "path",
     "path_lines",
     "phrases_of",
     "presupposed",
     "question_called",
+    "question_files",
     "rdf_graph",
+    "read_question",
     "read_questions",
     "records_about",
     "resolve",
     "shorten",
     "sides_of",
     "statements",
+    "text_of",
     "tie_label",
     "turtle_files",
     "walk_network",
@@ -79,6 +97,8 @@ _LATER = {
     "Store": "store",
     "parameter_kind": "questions",
     "question_called": "questions",
+    "question_files": "questions",
+    "read_question": "questions",
     "read_questions": "questions",
 }
 

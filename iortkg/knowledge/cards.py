@@ -14,17 +14,23 @@ _DATES = (
     ("ior:validTo", "valid to"),
     ("ior:knownValidFrom", "known valid from"),
     ("ior:gradeOfFirstDay", "grade of the first day"),
+    ("ior:lapsesUnlessRenewed", "to be renewed by"),
 )
 _QUIET = frozenset({"rdf:type", "dcterms:source", "skos:inScheme", "ior:ofKind", "ior:isBilledBy"})
-_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom")
-# A walk through a class, a scheme, a source, or what many things share, such as a biller or a limit, says nothing.
+_LEADING = ("ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom")
+# A walk by a scheme, a source, or what many things share, such as a biller or a limit, says nothing.
 _NO_WAY = frozenset(
     {
         "rdf:type", "skos:inScheme", "dcterms:source", "ior:ofKind", "rdfs:domain", "rdfs:range", "ior:hasMember",
         "ior:isBilledBy", "ior:isReportedIn", "ior:concerns", "ior:limits", "ior:modifierIndicator",
     }
 )  # fmt: skip
-_WAYS = ("ior:", "skos:", "rdfs:")
+_WAYS = ("ior:", "skos:")
+# A walk leads to what is about these things and from it, and never through it: what a payer or one side of a dispute
+# says, a detail, or a fact that every rule needs, ties things that have nothing to do with each other.
+_NO_PASS = ("ior:Record", "ior:Detail", "ior:Payer", "ior:Biller", "ior:Setting", "ior:Delivery")
+# Of two codes that are mistaken for each other one is wrong, so that this is no step of a longer walk.
+_NEAR_MISS = "ior:isMistakenFor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,10 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("billed by", *(f"{index.label(biller)} ({biller})" for biller in _billers(index, thing)))
     add("unit", thing.text("ior:billingUnit"))
     if on:
-        add(f"on {on}", "valid" if thing.is_valid_on(on) else "not valid")
+        add(f"on {on}", standing(index, thing, on))
     for predicate, name in _DATES:
         add(name, thing.text(predicate))
+    add("note", thing.text("skos:scopeNote"))
     for predicate, name in (("ior:proposes", "claimed by"), ("ior:considers", "considered by")):
         leading = [rule for rule in index.instances("ior:Rule") if thing.curie in rule.all(predicate)]
         add(name, *(_rule_line(index, rule) for rule in leading))
@@ -73,6 +80,19 @@ def card(index: Index, thing: Thing, on: str | None = None) -> Card:
     add("grade", thing.text("ior:grade"))
     add("source", *(f"{index.label(source)} ({source})" for source in thing.all("dcterms:source")))
     return Card(thing.curie, f"{code}: {thing.label}", tuple(rows))
+
+
+def standing(index: Index, thing: Thing, on: str) -> str:
+    """How a thing stands on a day: a first day that no source tells, and a renewal to come, leave it open."""
+    scheme = index[thing.one("skos:inScheme")] if "skos:inScheme" in thing.links else thing
+    if not scheme.is_valid_on(on):
+        return f"not valid, for {scheme.label} begins on {scheme.text('ior:validFrom')}"
+    if not thing.is_valid_on(on):
+        return "not valid"
+    known, lapses = thing.text("ior:knownValidFrom"), thing.text("ior:lapsesUnlessRenewed")
+    if known > on:
+        return f"not shown by any source before {known}"
+    return f"valid only if renewed for {lapses}" if "" < lapses <= on else "valid"
 
 
 def _details(index: Index, thing: Thing) -> tuple[str, ...]:
@@ -130,11 +150,13 @@ def path(index: Index, start: Thing, end: Thing) -> tuple[Step, ...]:
     """The shortest walk between two things as (node, property, node, forward) steps; empty where there is none."""
     back: dict[str, Step | None] = {start.curie: None}
     queue = deque([start.curie])
-    ties = _ties(index)
+    ties, ends = _ties(index), {start.curie, end.curie}
+    barred = _barred(index) - ends
     while queue and end.curie not in back:
         node = queue.popleft()
         for predicate, target, forward in ties.get(node, ()):
-            if target not in back:
+            strays = predicate == _NEAR_MISS and {node, target} != ends
+            if target not in back and target not in barred and not strays:
                 back[target] = (node, predicate, target, forward)
                 queue.append(target)
     steps: list[Step] = []
@@ -143,6 +165,18 @@ def path(index: Index, start: Thing, end: Thing) -> tuple[Step, ...]:
         steps.append(step)
         step = back[step[0]]
     return tuple(reversed(steps))
+
+
+def _barred(index: Index) -> set[str]:
+    """What no walk passes: things of kinds that tie what is apart, the vocabulary, and what has no kind of ours."""
+    kinds = set(_NO_PASS)
+    while more := {t.curie for t in index.things.values() if not kinds.isdisjoint(t.all("rdfs:subClassOf"))} - kinds:
+        kinds |= more
+    return {
+        thing.curie
+        for thing in index.things.values()
+        if not kinds.isdisjoint(thing.classes) or not any(name.startswith("ior:") for name in thing.classes)
+    }
 
 
 def _ties(index: Index) -> dict[str, list[tuple[str, str, bool]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from iortkg.knowledge.index import Index
 from iortkg.knowledge.records import fee_words
 from iortkg.knowledge.thing import Thing
-from iortkg.model import Citation, Plain
+from iortkg.model import GRADES, Citation, Plain
 
 BEGUN, ENDED, MEANING, FEE = "begun", "ended", "meaning", "fee"
 # What a change is told of, in this order, with the word for it.
@@ -58,10 +58,19 @@ def _change(
     index: Index, thing: Thing, change: str, kind: str, day: str, *, before: str = "", after: str = ""
 ) -> Change:
     later = [index[curie] for curie in thing.all("ior:isFollowedBy")] if change == ENDED else []
+    first = "" if change == ENDED else _grade_of_first_day(index, thing)
+    citations = tuple(Citation(c.source, min(c.grade, first or c.grade, key=GRADES.index)) for c in thing.citations)
     return Change(
         change, kind, _name(index, thing), thing.curie, day, before, after,
-        tuple(_name(index, code) for code in later), thing.citations,
+        tuple(_name(index, code) for code in later), citations,
     )  # fmt: skip
+
+
+def _grade_of_first_day(index: Index, thing: Thing) -> str:
+    """How sure the first day is where less than the rest; a rule that begins with its code has that of the code."""
+    codes = (index[code] for code in thing.all("ior:proposes"))
+    begun = [thing, *(code for code in codes if code.text("ior:validFrom") == thing.text("ior:validFrom"))]
+    return next((grade for one in begun if (grade := one.text("ior:gradeOfFirstDay"))), "")
 
 
 def _name(index: Index, thing: Thing) -> str:

@@ -15,7 +15,11 @@ from iortkg.knowledge.names import shorten
 PARTS = ("modules", "codes", "rules")
 # Payment, payers, details and what the ontology says of itself are looked up, so coding does not wait for them.
 TABLES = ("tables", "details", "about")
-_CORE = "core.ttl"
+# All of them, as folders of an ontology.
+READ = tuple(f"{part}/" for part in (*PARTS, *TABLES))
+CORE = "core.ttl"
+# Folders that tell of an ontology or an overlay and state nothing in it.
+APART = ("cases", "examples", "licence", "mappings", "questions", "shapes")
 
 
 @cache
@@ -24,21 +28,21 @@ def ontology_folder() -> Path:
     package = Path(__file__).resolve().parent.parent
     # Beside an installed package lie the folders of others, so its own is asked first.
     for folder in (package / "ontology", package.parent / "ontology"):
-        if (folder / _CORE).is_file():
+        if (folder / CORE).is_file():
             return folder
     raise OntologyError(f"No ontology was found beside {package.name}. Install iortkg again.")
 
 
 def turtle_files(folder: Path) -> tuple[Path, ...]:
-    """The Turtle files that coding reads: of an ontology core first, then by name; of an overlay all of them."""
-    if not (folder / _CORE).is_file():
-        return tuple(sorted(folder.rglob("*.ttl")))
-    return (folder / _CORE, *_of_parts(folder, PARTS))
+    """The Turtle files that coding reads: of an ontology core first, then by name; of an overlay all that state."""
+    if not (folder / CORE).is_file():
+        return tuple(path for path in sorted(folder.rglob("*.ttl")) if path.relative_to(folder).parts[0] not in APART)
+    return (folder / CORE, *_of_parts(folder, PARTS))
 
 
 def table_files(folder: Path) -> tuple[Path, ...]:
     """The Turtle files of an ontology folder that only look-ups read."""
-    return _of_parts(folder, TABLES) if (folder / _CORE).is_file() else ()
+    return _of_parts(folder, TABLES) if (folder / CORE).is_file() else ()
 
 
 def whole_files(folder: Path) -> tuple[Path, ...]:
@@ -60,6 +64,8 @@ def statements(path: Path) -> Iterator[Statement]:
     try:
         for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):
             value = quad.object
+            if isinstance(value, pyoxigraph.Triple):
+                raise OntologyError(f"{path.name} tells a statement of a statement. Write it as a thing of its own.")
             is_literal = isinstance(value, literal)
             text = value.value if is_literal else names[value.value]
             yield names[quad.subject.value], names[quad.predicate.value], text, is_literal

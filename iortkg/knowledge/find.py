@@ -16,7 +16,7 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _FOUND = (
     "ior:Radiation", "ior:Technique", "ior:Device", "ior:Applicator", "ior:Site", "ior:Tumor", "ior:Procedure",
     "ior:Setting", "ior:OtherTreatment", "ior:Code", "ior:Biller", "ior:Service", "ior:Rule", "ior:Source",
-    "ior:Payer", "ior:Conflict",
+    "ior:Payer", "ior:Conflict", "ior:Maker",
 )  # fmt: skip
 
 
@@ -62,13 +62,27 @@ def find(index: Index, words: str, most: int = 10) -> tuple[Hit, ...]:
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.thing.curie))[:most])
 
 
+def _called(index: Index, name: str) -> Thing | None:
+    """The one thing that a note can mean by a name, letter case aside; None where there is none or more than one."""
+    wanted = name.casefold()
+    found = [
+        thing
+        for thing in index.things.values()
+        if index.kind(thing.curie)
+        and any(label.casefold() == wanted for place in LABELS for label in thing.texts.get(place, ()))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def resolve(index: Index, name: str, on: str | None = None) -> Thing:
     """The thing that a person means by a CURIE, IRI, code number or label; raises UnknownThing."""
     asked = name.strip()
-    curie = shorten(asked)
-    for known in (curie, f"ior:{asked}"):
-        if known in index:
-            return index[known]
+    if shorten(asked) in index:
+        return index[shorten(asked)]
+    # Notes call a device by the name of its firm, so what a note can mean goes before a firm or a source of that name.
+    meant = _called(index, asked) or index.things.get(f"ior:{asked}")
+    if meant:
+        return meant
     codes = index.codes.get(asked.upper(), ())
     valid = [code for code in codes if on is None or code.is_valid_on(on)] or list(codes)
     if valid:

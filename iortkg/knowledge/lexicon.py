@@ -16,7 +16,6 @@ from iortkg.knowledge.thing import LABELS, Thing
 # Prefixes that are written joined, with a hyphen or apart.
 _PREFIXES = ("intra", "inter", "post", "pre", "peri", "extra", "supra", "infra")
 _PREFIX = re.compile(rf"\b({'|'.join(_PREFIXES)})(?=[a-z]{{5}})")
-_WORD = re.compile(r"[a-z]{7,}")
 # A label of this length or longer also matches with a plural s and with its hyphens closed up.
 _INFLECTED = 4
 
@@ -30,8 +29,6 @@ class Lexicon:
 
     phrases: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
-    words: Mapping[str, tuple[str, ...]]
-    known: frozenset[str]
 
     @cached_property
     def _alone(self) -> Lexicons:
@@ -39,13 +36,8 @@ class Lexicon:
 
     def find(self, spaced: str) -> list[Hit]:
         """Whole-word hits (start, end, phrase number), longest first at each place, none inside another."""
-        return self._alone.find(spaced)[self]
-
-    def alike(self, word: str) -> list[str]:
-        """Words of the labels, each among them that is one slip after its first letter away; some come twice."""
-        return [
-            other for edge in _edges(word) for other in self.words.get(edge, ()) if -1 <= len(other) - len(word) <= 1
-        ]
+        alone: Lexicons = self._alone
+        return alone.find(spaced)[self]
 
 
 class Lexicons:
@@ -103,10 +95,7 @@ def build_lexicon(
             if thing.curie not in names:
                 names.append(thing.curie)
     phrases = tuple(sorted(found))
-    words = frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
-    ordinary = {word for thing in index.instances("ior:OrdinaryWord") for word in thing.texts.get(LABELS[1], ())}
-    meant = tuple(tuple(found[phrase]) for phrase in phrases)
-    return Lexicon(phrases, meant, _buckets(words), words | ordinary)
+    return Lexicon(phrases, tuple(tuple(found[phrase]) for phrase in phrases))
 
 
 def phrases_of(thing: Thing) -> Iterable[str]:
@@ -119,6 +108,14 @@ def phrases_of(thing: Thing) -> Iterable[str]:
             yield from _variants(label)
 
 
+def _closed(label: str) -> Iterable[str]:
+    """A label with all its hyphens closed up, and with each of them."""
+    parts = label.split("-")
+    yield "".join(parts)
+    for at in range(1, len(parts) if len(parts) > 2 else 1):
+        yield "-".join(parts[:at]) + "-".join(parts[at:])
+
+
 def _variants(label: str) -> Iterable[str]:
     written = label.lower()
     phrase = " ".join(written.replace("-", " ").split())
@@ -127,26 +124,9 @@ def _variants(label: str) -> Iterable[str]:
         return
     forms = {phrase}
     if "-" in written:
-        forms.add(written.replace("-", ""))
+        forms |= {" ".join(form.replace("-", " ").split()) for form in _closed(written)}
     if phrase.startswith(_PREFIXES) or any(" " + prefix in phrase for prefix in _PREFIXES):
         forms |= {_PREFIX.sub(r"\1 ", form) for form in forms}
     if phrase[-1].isalpha() and phrase[-1] != "s":
         forms |= {form + "s" for form in forms}
     yield from forms - {phrase}
-
-
-def _buckets(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Words by each of their edges."""
-    found: dict[str, list[str]] = {}
-    for word in words:
-        for edge in _edges(word):
-            found.setdefault(edge, []).append(word)
-    return {key: tuple(group) for key, group in found.items()}
-
-
-def _edges(word: str) -> tuple[str, str]:
-    """Four first letters, and the first with three last: one slip after the first leaves one of the two as it was.
-
-    So it is even where two letters are changed about, if the word has eight letters or more.
-    """
-    return word[:4], f"{word[0]}-{word[-3:]}"

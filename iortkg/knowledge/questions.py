@@ -10,6 +10,7 @@ from pathlib import Path
 
 from iortkg.errors import OntologyError, UnknownThing
 from iortkg.knowledge.names import expand
+from iortkg.knowledge.reading import text_of
 
 _HEAD = re.compile(r"^# (question|for|parameters): (.+)$", re.MULTILINE)
 _PARAMETER = re.compile(r"^(\w+) = (\S.*)$")
@@ -35,8 +36,12 @@ class Question:
 
 def read_questions(folders: tuple[Path, ...]) -> Mapping[str, Question]:
     """The stored questions of ontology folders by name."""
-    paths = [path for folder in folders for path in sorted((folder / "questions").glob("*.rq"))]
-    return {path.stem: _question(path) for path in paths}
+    return {path.stem: read_question(path) for folder in folders for path in question_files(folder)}
+
+
+def question_files(folder: Path) -> tuple[Path, ...]:
+    """The files of the stored questions of a folder."""
+    return tuple(sorted((folder / "questions").glob("*.rq")))
 
 
 def question_called(questions: Mapping[str, Question], name: str) -> Question:
@@ -55,8 +60,9 @@ def parameter_kind(value: str) -> str:
     return "text" if expand(value) == value else "thing"
 
 
-def _question(path: Path) -> Question:
-    text = path.read_text(encoding="utf-8")
+def read_question(path: Path) -> Question:
+    """The stored question of a file; raises OntologyError or InputError where it is none."""
+    text = text_of(path)
     head = dict(_HEAD.findall(text))
     if not {"question", "for"} <= head.keys():
         raise OntologyError(f"{path.name} does not say its question and whom it is for. Begin it with these two lines.")

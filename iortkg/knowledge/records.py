@@ -31,7 +31,7 @@ def record_rows(index: Index, thing: Thing, on: str | None) -> Iterable[tuple[st
             if any(thing.curie in record.all(tie) for tie in ties) and (on is None or _is_known_on(record, on))
         ]
         if told:
-            yield heading, tuple(f"{_told(index, record)} ({_basis(index, record)})" for record in told)
+            yield heading, tuple(f"{_told(index, record, thing)} ({_basis(index, record)})" for record in told)
 
 
 def _is_known_on(record: Thing, day: str) -> bool:
@@ -39,8 +39,8 @@ def _is_known_on(record: Thing, day: str) -> bool:
     return record.is_valid_on(day) and record.text("ior:knownValidFrom") <= day
 
 
-def _told(index: Index, record: Thing) -> str:
-    """The record in words."""
+def _told(index: Index, record: Thing, thing: Thing) -> str:
+    """The record in words, on the card of a thing."""
     if record.is_a("ior:FeeEntry"):
         return fee_words(index, record)
     if record.is_a("ior:SharingEntry"):
@@ -50,12 +50,34 @@ def _told(index: Index, record: Thing) -> str:
     if record.is_a("ior:PairEdit", "ior:UnitEdit"):
         applied = record.one("ior:modifierIndicator") or record.one("ior:adjudicatedBy")
         meaning = f": indicator {index[applied].text('skos:notation')}, {index.label(applied)}" if applied else ""
-        return record.label + meaning
+        return (_pair(index, record, thing) if record.is_a("ior:PairEdit") else record.label) + meaning
     if record.is_a("ior:Conflict"):
         return f"{record.text('skos:definition')} {' '.join(_sides(index, record))}"
     payer = record.one("ior:isHeldBy")
     stance = f", {record.text('ior:stance')}" if payer else ""
-    return (f"{index.label(payer)}{stance}: " if payer else "") + record.text("skos:definition")
+    told = f"{record.text('skos:definition')} {record.text('skos:scopeNote')}".strip()
+    return (f"{index.label(payer)}{stance}: " if payer else "") + told
+
+
+def _pair(index: Index, edit: Thing, thing: Thing) -> str:
+    """An edit as it bears on a thing: the thing itself on its side, all its partners on the other."""
+    columns = []
+    for predicate in ("ior:columnOne", "ior:columnTwo"):
+        codes = (thing.curie,) if thing.curie in edit.all(predicate) else edit.all(predicate)
+        columns.append([index[code].text("skos:notation") for code in codes])
+    if thing.curie not in edit.all("ior:columnTwo"):
+        columns[1] += _shortened(edit.texts.get("ior:columnTwoNumbers", ()))
+    return " over ".join(", ".join(numbers) for numbers in columns)
+
+
+def _shortened(numbers: Iterable[str]) -> list[str]:
+    """Numbers outside the ontology: each for itself, and of many ranges the first three."""
+    ranges = [number for number in numbers if "-" in number]
+    single = [number for number in numbers if "-" not in number]
+    return [*single, *ranges[:_FEW], *([f"and {len(ranges) - _FEW} more ranges"] if len(ranges) > _FEW else [])]
+
+
+_FEW = 3
 
 
 def _sides(index: Index, conflict: Thing) -> Iterable[str]:

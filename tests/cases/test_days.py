@@ -127,3 +127,33 @@ def test_a_card_tells_that_a_code_has_ended(kg: iortkg.Knowledge, number: str) -
 def test_numbers_that_are_parts_of_others_or_unknown_are_no_codes(kg: iortkg.Knowledge) -> None:
     text = f"{BREAST} MRN 177401, file 77401-2, item $77401, phone 555-77401, zip 99999, lot A77401."
     assert warned(coded(kg, text, "2026-01-02"), "77401") == []
+
+
+@pytest.mark.parametrize(("on", "sure", "said"), [("2027-12-31", "certain", 0), ("2028-01-01", "review", 1)])
+def test_a_code_that_may_have_lapsed_is_told_and_for_review(
+    kg: iortkg.Knowledge, on: str, sure: str, said: int
+) -> None:
+    answer = iortkg.code(BRAIN, on=on, setting="inpatient", knowledge=kg)
+    assert [line.confidence for line in answer.claims["surgeon"] if line.code == "0735T"] == [sure]
+    told = f"0735T had to be renewed by 2028-01-01, and no source read tells of {on}: look it up."
+    assert [(w.text, w.about) for w in answer.outcome.warnings].count((told, ("0735T",))) == said
+
+
+def test_a_lapsing_number_that_the_note_lists_is_told_once(kg: iortkg.Knowledge) -> None:
+    listed = iortkg.code(f"{BRAIN} Charges: 0735T.", on="2028-02-01", setting="inpatient", knowledge=kg)
+    assert len([w for w in listed.outcome.warnings if "had to be renewed" in w.text]) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "setting", "said"),
+    [("2015-09-30", "inpatient", 1), ("2015-10-01", "inpatient", 0), ("2014-05-01", "asc", 0)],
+)
+def test_an_inpatient_answer_before_icd_10_says_when_it_begins(
+    kg: iortkg.Knowledge, on: str, setting: str, said: int
+) -> None:
+    answer = iortkg.code(ELECTRONS, on=on, setting=setting, knowledge=kg)
+    told = (
+        f"ICD-10-PCS begins on 2015-10-01, so no line of it stands on {on}. Before it, ICD-9-CM had 92.41 for "
+        "intraoperative electrons, the only code for such radiation in the list seen."
+    )
+    assert [w.text for w in answer.outcome.warnings].count(told) == said

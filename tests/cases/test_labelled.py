@@ -17,7 +17,7 @@ LABELLED = {path.relative_to(CASES).with_suffix("").as_posix(): check.read_label
 OPEN = {name: case for name, case in LABELLED.items() if not case.hold}
 HELD = {name: case for name, case in LABELLED.items() if case.hold and name.startswith("held/")}
 # How many of the cases held back came out right when the rules were last changed; no change may make it fewer.
-FLOOR = {"service": 102, "status": 101, "core-claims": 95}
+FLOOR = {"service": 103, "status": 102, "core-claims": 96}
 
 
 def scored(kg: iortkg.Knowledge, *cases: Labelled) -> Score:
@@ -37,14 +37,15 @@ def test_all_cases_are_found() -> None:
         "d": 70,
         "e": 60,
         "f": 60,
-        "g": 21,
+        "g": 37,
         "h": 60,
         "i": 60,
         "j": 60,
         "k": 58,
+        "l": 48,
         "held": 110,
     }
-    assert {name.partition("/")[0] for name in OPEN} == set("abcdefghijk")
+    assert {name.partition("/")[0] for name in OPEN} == set("abcdefghijkl")
     assert len(OPEN) + len(HELD) == len(LABELLED)
 
 

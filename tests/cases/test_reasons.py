@@ -172,7 +172,8 @@ def test_a_shield_put_in_place_does_not_seat_an_applicator(kg: iortkg.Knowledge,
 
 @pytest.mark.parametrize(("placed", "sure"), [("A 3 cm sphere was seated.", "certain"), ("", "review")])
 def test_the_added_work_in_the_brain_rests_on_the_seating(kg: iortkg.Knowledge, placed: str, sure: str) -> None:
-    answer = coded(kg, f"Craniotomy for a frontal lobe metastasis. {placed} INTRABEAM 20 Gy, 50 kV was given.")
+    text = f"Craniotomy for a frontal lobe metastasis. {placed} INTRABEAM 20 Gy, 50 kV was given."
+    answer = coded(kg, text, "inpatient")
     line = next(line for line in answer.claims["surgeon"] if line.code == "0735T")
     words = [answer.evidence[at].text for at in line.evidence]
     assert (line.confidence, "sphere was seated" in words) == (sure, bool(placed))

@@ -144,7 +144,16 @@ def test_every_constraint_of_a_shape_has_a_message_that_says_what_to_write() -> 
     messages = {node: [str(text) for text in shapes.objects(node, SH.message)] for node in holders - inside}
     assert [texts for texts in messages.values() if len(texts) != 1 or "; write " not in texts[0]] == []
     known = {term for node in holders for term in shapes.predicates(node)}
-    about = {SH.path, SH.message, SH.flags, SH.ignoredProperties, SH.target, SH.targetClass, rdflib.RDF.type}
+    about = {
+        SH.path,
+        SH.message,
+        SH.severity,
+        SH.flags,
+        SH.ignoredProperties,
+        SH.target,
+        SH.targetClass,
+        rdflib.RDF.type,
+    }
     assert known - set(CONSTRAINTS) <= about
 
 

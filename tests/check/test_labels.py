@@ -119,6 +119,22 @@ NO_ROW = "is no labelled case. Give it an id, a text and a service."
 BAD = [
     ("a.md", b"No head.", "a.md has no head. Begin it with a line ---, the labels, and a line ---."),
     ("a.md", b"---\nstatus: coded\n---\nx", "a.md has no service in its head. Add it as key: value."),
+    (
+        "a.md", b"---\nstatus: coded\nservice: none\nfacilty: 77424\n---\nx",
+        "a.md, line 4 has the key 'facilty', which no label has. Did you mean facility?",
+    ),
+    (
+        "a.md", b"---\nstatus: coded\nservice: none\nweather: fine\n---\nx",
+        (
+            "a.md, line 4 has the key 'weather', which no label has. Write one of status, service, facility, "
+            "radiation-oncologist, surgeon, on, setting, questions, consider, diagnosis, warning, hold, title, style, "
+            "context."
+        ),
+    ),
+    (
+        "a.md", b"---\nstatus: coded\nservice: none\nstatus: not-iort\n---\nx",
+        "a.md, line 4 has status for the second time. Write it once.",
+    ),
     ("a.md", b"---\ntitle: x\n---\nx", "a.md has no status and no service in its head. Add it as key: value."),
     (
         "a.md", b"---\nstatus: coded\nJane Doe\n---\nx",

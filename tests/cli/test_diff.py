@@ -115,8 +115,45 @@ def test_a_card_has_edits_principles_conflicts_and_payers_apart_from_rules(call:
     assert -1 not in places
     assert places == sorted(places)
     assert "77469 over 77470: indicator 0, no modifier" in card
-    assert "63620, 77371, 77372 and others over 77469: indicator 1, modifier with documentation" in card
+    assert "63620, 77371, 77372, 77373 over 77469: indicator 1, modifier with documentation" in card
     assert "at most 1 unit a day by policy: indicator 2" in card
+
+
+@pytest.mark.parametrize(
+    ("code", "edits"),
+    [
+        (
+            "77469",
+            ["0395T, 32701, 61796, 61798 over 77469: indicator 0", "77469 over 36425, 51701-51703, 96360-96368, "],
+        ),
+        ("32701", ["32701 over 77424, 77425: indicator 0", "32701 over 77469: indicator 0"]),
+        ("77470", ["77469 over 77470: indicator 0"]),
+        ("0735T", ["0735T over 61796, 61798, 61107, 61210, 61304, 61305, 61312, 61313, 62100, 62140, 62141, 62164: "]),
+        ("C9726", ["C9726 over 97597, 97598, 97602, 11000-11006, 11042-11047: "]),
+    ],
+)
+def test_an_edit_on_a_card_names_all_partners_of_the_code(call: Any, code: str, edits: list[str]) -> None:
+    card = call("show", code).stdout
+    assert [edit for edit in edits if f" {edit}" not in card] == []
+    assert "and others over" not in card
+
+
+def test_many_ranges_of_numbers_are_shortened(call: Any) -> None:
+    assert "77469 over 99238-99239, 99281-99285, 99291-99292, and 3 more ranges: " in call("show", "77469").stdout
+
+
+@pytest.mark.parametrize("first", ["2011-06-01", "2011-12-31"])
+def test_what_begins_has_the_grade_of_its_first_day(call: Any, first: str) -> None:
+    lines = call("diff", first, "2012-01-01").stdout.splitlines()
+    begun = [line for line in lines if line.startswith("2012-01-01  ") and " begins: " in line]
+    assert len(begun) >= 5
+    assert [line for line in begun if ", verified" in line] == []
+    assert [line for line in begun if "code CPT 77424 begins" in line and ", recalled" in line] != []
+
+
+def test_what_begins_on_a_day_that_a_source_tells_stays_verified(call: Any) -> None:
+    (line,) = [line for line in call("diff", "2022-12-31", "2023-01-01").stdout.splitlines() if "CPT 0735T" in line]
+    assert ("verified" in line, "recalled" in line) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ ALLOWED = {
     IOR.bilateralWarning, IOR.billingUnit, IOR.differsBecause, IOR.differsBy, IOR.grade, IOR.gradeOfFirstDay,
     IOR.isBilledBy, IOR.isFollowedBy, IOR.isFor, IOR.isForReference, IOR.isMistakenFor, IOR.isReportedIn,
     IOR.knownValidFrom,
+    IOR.lapsesUnlessRenewed,
     IOR.takesSide, IOR.validFrom, IOR.validTo,
 }  # fmt: skip
 MOST_WORDS = 15

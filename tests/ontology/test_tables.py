@@ -49,23 +49,32 @@ SETTINGS = {
     "77425": {"Asc", "Outpatient"},
     "77469": {"Asc", "Inpatient", "Outpatient"},
     "19294": {"Asc", "Inpatient", "Outpatient"},
-    "0735T": {"Inpatient", "Outpatient"},
+    "19301": {"Asc", "Inpatient", "Outpatient"},
+    "19302": {"Asc", "Inpatient", "Outpatient"},
+    "0735T": {"Inpatient"},
     "C9726": {"Asc", "Outpatient"},
     "C9725": {"Asc", "Outpatient"},
     "C9728": {"Outpatient"},
 }
 
 
-def test_every_code_of_the_dossier_is_there_with_its_unit_and_who_bills_it(graph: rdflib.Graph) -> None:
+# Operations that a rule needs to tell one from another, beside the codes that the tables of the dossier hold.
+OPERATIONS = {
+    "19120", "19125", "19303", "19307", "22513", "22514", "61510", "61512", "61518", "61519", "61521",
+}  # fmt: skip
+
+
+def test_the_codes_are_those_of_the_dossier_each_with_its_unit_and_who_bills_it(graph: rdflib.Graph) -> None:
     expected = {row["code"]: (row["unit"], row["billers"]) for row in table("codes.csv", 126)}
+    assert expected["77424"] == ("treatment session", "facility")
     found = {}
     for scheme in (IOR.Cpt, IOR.Hcpcs):
         for code in iris(graph.subjects(SKOS.inScheme, scheme)):
             billers = sorted(number(graph, biller) for biller in graph.objects(code, IOR.isBilledBy))
-            unit = "yes" if graph.value(code, IOR.billingUnit) else "no"
             if "-until-" not in code:
-                found[number(graph, code)] = unit, " ".join(billers)
-    assert {code: found.get(code) for code in expected if found.get(code) != expected[code]} == {}
+                found[number(graph, code)] = str(graph.value(code, IOR.billingUnit) or ""), " ".join(billers)
+    assert {code: found.pop(code)[0] for code in sorted(OPERATIONS)} == dict.fromkeys(OPERATIONS, "")
+    assert found == expected
 
 
 def test_the_core_codes_have_the_settings_that_the_sources_tell(graph: rdflib.Graph) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 import iortkg
 from iortkg.case.mentions import Mention
 from iortkg.case.scene import Near, gap
-from iortkg.case.spelling import unmoved
 
 
 def test_a_cue_still_works_in_a_note_without_stops(kg: iortkg.Knowledge) -> None:
@@ -35,9 +34,3 @@ def test_what_is_near_is_found_as_by_a_look_at_each(
     )
     assert near.starts_in(one.start, one.end) == any(one.start <= m.start < one.end for m in others)
     assert near.ends_in(one.start, one.end) == any(one.start <= m.end < one.end for m in others)
-
-
-def test_a_place_is_moved_back_by_what_was_mended_before_it() -> None:
-    moves = ((10, 1), (20, -1), (30, 2))
-    assert [unmoved(place, moves) for place in (0, 9, 10, 19, 20, 29, 30, 99)] == [0, 9, 9, 18, 21, 30, 28, 97]
-    assert unmoved(5, ()) == 5

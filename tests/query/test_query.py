@@ -41,7 +41,7 @@ def test_a_row_has_things_by_their_short_names_in_the_order_asked(kg: iortkg.Kno
     found = kg.query(EMITS)
     assert found.columns == ("device", "radiation")
     assert ("ior:Mobetron", "ior:Electrons") in list(found)
-    assert len(found) == len(found.texts) == 21
+    assert len(found) == len(found.texts) == 22
     assert found.to_dicts()[0] == {"device": "ior:CivaSheet", "radiation": "ior:Palladium103"}
 
 
