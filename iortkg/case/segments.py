@@ -13,9 +13,11 @@ from iortkg.case.options import Option, options_in
 
 # Dots that stand apart lead the eye from a key to its value.
 _STOP = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*\n|(?<!\n)(?<! .)(?<!\.\.\..)[\"')\]]*(?=\s+\S))")
-_FORMS = "Dr Mr Mrs Ms vs No St approx Fig Prof e.g i.e cf al Inc Jr Sr M.D Ph.D dept hosp".split()
+_FORMS = (
+    "Dr", "Mr", "Mrs", "Ms", "vs", "No", "St", "approx", "Fig", "Prof", "e.g", "i.e", "cf", "al", "Inc", "Jr", "Sr",
+    "M.D", "Ph.D", "dept", "hosp",
+)  # fmt: skip
 _SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FORMS))}|(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z])\.$", re.IGNORECASE)
-# So few stops have to be looked at closely.
 _SHORT_ENDS = tuple(form.lower() for form in _FORMS)
 _SPOKEN = re.compile(r"\s(?=[pfn])(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
