@@ -22,7 +22,7 @@ LEFT = "ior:LaterLoadedDeviceLeft"
 class Facts:
     """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle.
 
-    States holds how needed concepts fare, as far as they were asked for.
+    States holds how needed concepts fare, each once it was looked at.
     """
 
     known: tuple[Known, ...]

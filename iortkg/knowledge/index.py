@@ -135,7 +135,7 @@ class Index:
         return known
 
     def needs(self, rule: Thing) -> Needs:
-        """What a rule asks for."""
+        """What a rule wants to hold."""
         known = self._needs.get(rule.curie)
         if known is None:
             known = self._needs[rule.curie] = needs_of(rule, self.things, self.kind)
@@ -185,7 +185,7 @@ class Index:
 
 
 class _Table(dict[str, _Value]):
-    """What holds of each concept, worked out when it is first asked for."""
+    """What holds of each concept, worked out when it is first needed."""
 
     def __init__(self, work_out: Callable[[str], _Value], known: Mapping[str, _Value] = MappingProxyType({})) -> None:
         super().__init__(known)

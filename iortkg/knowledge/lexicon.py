@@ -66,7 +66,7 @@ class Lexicons:
 
 
 def _outermost(hits: list[Hit], first: int) -> list[Hit]:
-    """Hits (start, minus end, number) in order without those inside another, their numbers counted from the first."""
+    """Hits (start, minus end, number) in order, none inside another, their numbers counted from the first."""
     hits.sort()
     kept, reach = [], -1
     for start, negative, number in hits:
