@@ -264,7 +264,8 @@ def test_every_record_but_an_undated_page_says_when_it_was_so(graph: rdflib.Grap
 
 def test_every_conflict_has_two_sides_each_with_a_source_and_a_grade_of_its_own(graph: rdflib.Graph) -> None:
     conflicts = instances(graph, IOR.Conflict)
-    assert len(conflicts) == 7
+    # The row on ambulatory surgery is settled by the later list of the centers.
+    assert len(conflicts) == 6
     sides = {c: sorted(iris(graph.subjects(IOR.isOneSideOf, c))) for c in conflicts}
     assert {curie(c): len(found) for c, found in sides.items() if len(found) != 2} == {}
     cited = {

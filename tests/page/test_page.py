@@ -69,7 +69,7 @@ def test_everything_of_the_ontology_has_a_place(tree: Element, kg: iortkg.Knowle
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [("Code", 1_000), ("Rule", 45), ("Device", 30), ("Site", 250), ("Conflict", 7), ("Source", 55)]
+    ("kind", "least"), [("Code", 1_000), ("Rule", 45), ("Device", 30), ("Site", 250), ("Conflict", 6), ("Source", 55)]
 )
 def test_each_thing_of_a_kind_is_told_with_its_grade_and_sources(
     tree: Element, kg: iortkg.Knowledge, kind: str, least: int
