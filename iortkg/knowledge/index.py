@@ -135,7 +135,7 @@ class Index:
         return known
 
     def needs(self, rule: Thing) -> Needs:
-        """What a rule wants to hold."""
+        """What a rule needs."""
         known = self._needs.get(rule.curie)
         if known is None:
             known = self._needs[rule.curie] = needs_of(rule, self.things, self.kind)

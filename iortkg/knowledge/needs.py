@@ -1,4 +1,4 @@
-"""What a rule wants to hold: its own needs, and what its kinds presuppose."""
+"""What a rule needs: what it names itself, and what its kinds presuppose."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Needs:
 
 
 def needs_of(rule: Thing, things: Mapping[str, Thing], kind: Callable[[str], str]) -> Needs:
-    """What a rule wants to hold."""
+    """What a rule needs."""
 
     def kinded(curies: tuple[str, ...]) -> tuple[Kinded, ...]:
         return tuple((curie, kind(curie)) for curie in curies)
