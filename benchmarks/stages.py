@@ -25,7 +25,7 @@ STAGES = (
     ("fold", "iortkg.case.reading", "respelled"),
     ("fold", "iortkg.case.read", "fold"),
     ("layout", "iortkg.case.read", "lay_out"),
-    ("mentions", "iortkg.case.read", "find_mentions"),
+    ("mentions", "iortkg.case.read", "Finder"),
     ("mentions", "iortkg.case.read", "find_quantities"),
     ("mentions", "iortkg.case.read", "_compose"),
     ("context", "iortkg.case.read", "find_cues"),
@@ -75,7 +75,7 @@ def split(texts: tuple[str, ...], code_one: Callable[[str], object]) -> dict[str
     """Seconds by stage over all texts."""
     clock = Clock()
     kept = []
-    for stage, module, name in (*STAGES, (MATCHER, "iortkg.knowledge.lexicon", "Lexicon.find")):
+    for stage, module, name in (*STAGES, (MATCHER, "iortkg.knowledge.lexicon", "Lexicons.find")):
         *outer, last = name.split(".")
         owner = getattr(import_module(module), outer[0]) if outer else import_module(module)
         kept.append((owner, last, getattr(owner, last)))

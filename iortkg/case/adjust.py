@@ -131,6 +131,7 @@ _SHORT_FORM = re.compile(r"\((?P<letters>[a-z]{3,6})\)", re.IGNORECASE)
 _EXPLAINED = re.compile(
     r"\b(?P<letters>[A-Za-z]{3,6}) ?(?:\( ?(?:=|i\.e\.,?|meaning|for|short for)|=) ?(?P<words>[A-Za-z][A-Za-z -]{7,80})"
 )
+_MEANING = re.compile(r"\( ?(?:=|i\.e|meaning|for|short)|=")
 
 
 def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: Roles) -> tuple[Mention, ...]:
@@ -148,7 +149,7 @@ def without_other_short_forms(mentions: tuple[Mention, ...], text: str, roles: R
         named = techniques.ends_in(found.start() - 1, found.start() + 1)
         if [word[0] for word in words] == list(letters) and not named:
             other.add(letters)
-    for found in _EXPLAINED.finditer(text):
+    for found in _EXPLAINED.finditer(text) if _MEANING.search(text) else ():
         meant = treatments.starts_in(*found.span("words"))
         if found["words"][0].lower() == found["letters"][0].lower() and not meant:
             other.add(found["letters"].lower())

@@ -10,7 +10,6 @@ from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.mentions import Mention
 from iortkg.case.parts import Parts
-from iortkg.case.rules import every_need
 from iortkg.knowledge import Index
 from iortkg.model import BILLERS, GRADES, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
@@ -134,7 +133,7 @@ def _ordered(drafts: Sequence[Draft], biller: str, index: Index) -> list[Draft]:
 
 def _serving(draft: Draft, found: Iterable[int], keys: Sequence[tuple[int, int, str]], index: Index) -> tuple[int, ...]:
     """The evidence of a line; words with several meanings count only by what the rule needs or the path starts at."""
-    wanted = every_need(draft.rule, index)
+    wanted = index.needs(draft.rule).every
     meant: dict[tuple[int, int], list[int]] = {}
     for at in found:
         meant.setdefault(keys[at][:2], []).append(at)

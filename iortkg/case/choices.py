@@ -92,9 +92,9 @@ def beside_choices(
     lines = {draft.code.curie for draft in drafts if draft.rule.curie in chosen}
     barred = {
         code
-        for edit in index.instances("ior:PairEdit")
-        if edit.is_valid_on(on) and edit.one("ior:modifierIndicator") == _NEVER
+        for edit in (index.instances("ior:PairEdit") if lines else ())
         if not lines.isdisjoint(edit.all("ior:columnOne"))
+        if edit.is_valid_on(on) and edit.one("ior:modifierIndicator") == _NEVER
         for code in edit.all("ior:columnTwo")
     }
     codes = ((verdict, verdict.rule.all("ior:considers")) for verdict in considered)

@@ -105,11 +105,7 @@ def considered_codes(rule: Thing, facts: Facts, on: str) -> tuple[Thing, ...]:
 def _sited(site: str, facts: Facts) -> str:
     """The sided form of a site where the ontology has one for the side of the case."""
     side = facts.places.side[0]
-    sided = (
-        thing.curie
-        for thing in facts.index.instances("ior:Site")
-        if side and side in thing.all("ior:hasSide") and site in thing.all("skos:broader")
-    )
+    sided = (thing.curie for thing in facts.index.parts_of(site) if side and side in thing.all("ior:hasSide"))
     return next(sided, site)
 
 

@@ -12,14 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ODD = re.compile(r"[ \t\x0b\x0c]{2,}| (?=[\r\n])|-\n|\r|[\t\x0b\x0c]|[^\x00-\x7f]")
-_HYPHENS = r"[\u2010-\u2015\u2212\ufe63\uff0d]"
+_HYPHENS = r"\u2010-\u2015\u2212\ufe63\uff0d"
+_SPACES = r"\t\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ENDS = r"\u2028\u2029\x85"
+_NOTHING = r"\u200b\u200c\u2060\ufeff\u00ad"
 # A word that a line end parts at its hyphen is one again.
-_PARTED = r"(?<=[a-z])[-\u2010\u2011](?:\r\n?|\n)[ \t]*(?=[a-z])"
+_PARTED = r"(?<=[a-z][-\u2010\u2011])(?:\r\n?|\n)[ \t]*(?=[a-z])"
+# What may begin a run comes first, since the engine skips to it; a space alone is a run only before a line end.
 _RUN = re.compile(
-    rf"{_PARTED}|\u00ad(?:\r\n?|\n)[ \t]*|"
-    r"[ \t\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+|\r\n?|[\u2028\u2029\x85]"
-    rf"|{_HYPHENS}|"
-    r"[\u200b\u200c\u2060\ufeff\u00ad]+"
+    rf"[- \r{_HYPHENS}{_SPACES}{_ENDS}{_NOTHING}](?:{_PARTED}|(?<=\u00ad)(?:\r\n?|\n)[ \t]*"
+    rf"|(?<=[ {_SPACES}])(?:[ {_SPACES}]+|(?<! )|(?=[\r\n]))|(?<=\r)\n?|(?<=[{_ENDS}{_HYPHENS}])"
+    rf"|(?<=[{_NOTHING}])[{_NOTHING}]*)"
 )
 _COLUMN = 3
 _LINE_ENDS = ("\r", "\n")

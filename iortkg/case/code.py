@@ -28,7 +28,7 @@ def decide(reading: Reading, given: Given) -> Outcome:
     facts, on = reading.facts, reading.on
     index = facts.index
     rules = [rule for rule in rules_in_force(index, on) if "ior:forBiller" in rule.links]
-    delivery = judge([r for r in rules if r.is_a("ior:DeliveryRule")], facts, apart="setting")
+    delivery = judge([rule for rule in rules if "ior:DeliveryRule" in rule.classes], facts, apart="setting")
     status = status_of(facts, delivery, on)
     verdicts = judge(rules, facts)
     proposing = status in ("coded", "needs-information") and facts.delivered in ("yes", "partly")
@@ -44,7 +44,7 @@ def decide(reading: Reading, given: Given) -> Outcome:
         and any(v.state == MET and "ior:proposesFrom" in v.rule.links for v in verdicts)
     ):
         asked.append("site")
-    others = [v for v in verdicts if not v.rule.is_a("ior:DeliveryRule") and not is_considering(v.rule)]
+    others = [v for v in verdicts if "ior:DeliveryRule" not in v.rule.classes and not is_considering(v.rule)]
     questions = questions_of(status, delivery, others, drafts, facts, on, asked)
     decided = [code for question in questions for code in question.decides]
     met = [v for v in verdicts if is_considering(v.rule) and v.state == MET and v.rule.is_valid_on(on)]

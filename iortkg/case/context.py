@@ -137,11 +137,11 @@ def settle(
     ignored names, for a concept, what no cue makes of it: a treatment of the operation itself is not on another day,
     since "surgery followed by" it is still this operation. Under "" stands what is ignored for all.
     """
-    settled = []
+    settled, always = [], ignored.get("", frozenset[str]())
     for mention in mentions:
         number = around.layout.at(mention.start)
         reaching = reaches(mention, around, number)
-        for status in (*ignored.get(mention.concept, ()), *ignored.get("", ())):
+        for status in ignored.get(mention.concept, always) | always if reaching else ():
             reaching.pop(status, None)
         status = _status(mention, reaching, around, number)
         settled.append(mention if status == mention.status else replace(mention, status=status))
@@ -212,7 +212,7 @@ def _status(mention: Mention, reaching: Mapping[str, int], around: Surroundings,
         return "given" if option.ticked and "negated" not in reaching else "negated"
     standing = around.standing(number)
     given = reaching.get("given", 99)
-    for status in _RANK:
+    for status in _RANK if reaching else ():
         carried_out = status == "planned" and reaching.get("done", 99) <= _CLOSE
         if status in reaching and not carried_out and not _yields(status, reaching[status], given):
             once = _AT_FIRST if "at-first" in reaching else {}

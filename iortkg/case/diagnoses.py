@@ -96,7 +96,7 @@ def _arising(facts: Facts, tumor: Known) -> frozenset[str]:
 
 def _is_spread(facts: Facts, concept: str) -> bool:
     """True if a tumor, a behaviour or a site is one of spread."""
-    return any(facts.index[c].is_true("ior:isSpread") for c in facts.index.entailed(concept))
+    return facts.index.is_under(concept, "ior:isSpread")
 
 
 def _seats(facts: Facts, tumor: Known) -> list[Place]:

@@ -36,8 +36,9 @@ def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iter
 
 
 def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caution]:
+    listed = {item.curie for item in pool}
     for edit in index.instances("ior:PairEdit"):
-        if not edit.is_valid_on(parts.on):
+        if listed.isdisjoint(edit.all("ior:columnOne")) or not edit.is_valid_on(parts.on):
             continue
         first = [item for item in pool if item.curie in edit.all("ior:columnOne")]
         for one in first:

@@ -162,7 +162,7 @@ def _verdict(
         return "no"
     if weak and not scene.marked("other-text") and not _is_left_open(scene):
         return "yes"
-    left = any(scene.role(m) == "loaded-later" and scene.usable(m) for m in scene.mentions)
+    left = any(map(scene.usable, scene.playing("loaded-later")))
     return "none" if left or not supports else "unknown"
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from iortkg.case.ending import ending, later_codes, listed, quoted
 from iortkg.case.hand import serving, set_by_hand, told
-from iortkg.case.rules import every_need, presupposed
-from iortkg.knowledge import Index, Thing, tie_label
+from iortkg.knowledge import Index, Thing, presupposed, tie_label
 from iortkg.model import BILLERS, Citation, Considered, Line, Outcome, WhyNot
 
 _ORIGIN = {
@@ -62,7 +61,7 @@ def _line_sentence(line: Line, biller: str, outcome: Outcome, index: Index) -> s
     rule, code = index[line.rule], _code(index, line.system, line.code, outcome)
     modifiers = f" with {listed(line.modifiers)}" if line.modifiers else ""
     units = f", {line.units} units" if (line.units or 1) > 1 else ""
-    hand = serving(line, outcome, every_need(rule, index), index)
+    hand = serving(line, outcome, index.needs(rule).every, index)
     parts = (
         f"{biller.capitalize()}: {line.system} {line.code}{modifiers}{units}.",
         f"The note says {quoted(outcome, line.evidence)}." if line.evidence else "",
@@ -99,7 +98,7 @@ def _opened(label: str) -> str:
 
 def _scope(rule: Thing, index: Index) -> str:
     """What brings the operation into the scope, while the code itself does not need it."""
-    met = presupposed(rule, index, "ior:presupposes")
+    met = presupposed(rule, index.things, "ior:presupposes")
     kind = next((name for name in rule.all("ior:ofKind") if "ior:presupposes" in index[name].links), "")
     return f"Only the {index.label(kind)} needs {listed(map(index.label, met))}; the code does not." if met else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iortkg.case.entail import Derived, Known, derive
 from iortkg.case.events import Event
@@ -20,7 +20,10 @@ LEFT = "ior:LaterLoadedDeviceLeft"
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle."""
+    """All facts of a case and what follows from them; kinds are the services that its kinds of radiation settle.
+
+    States holds how needed concepts fare, each once it was looked at.
+    """
 
     known: tuple[Known, ...]
     derived: Mapping[str, Derived]
@@ -31,6 +34,7 @@ class Facts:
     allowed: frozenset[str]
     setting: str
     index: Index
+    states: dict[str, str] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __contains__(self, concept: object) -> bool:
         return concept in self.derived
@@ -76,9 +80,9 @@ def establish(scene: Scene, event: Event, setting: str, extra: Iterable[Known] =
 
 def _operations(scene: Scene) -> tuple[list[Mention], list[Mention]]:
     """Procedures of this operation, and those told of the past whose cavity alone is named in it."""
-    told = [m for m in scene.mentions if scene.role(m) == "procedure"]
+    told = scene.playing("procedure")
     past = {m.concept for m in told if m.status == "past"}
-    cavities = {m.start: m.end for m in scene.mentions if scene.role(m) == "moment"}
+    cavities = {m.start: m.end for m in scene.playing("moment")}
     again = {m for m in told if m.concept in past and cavities.get(m.start, 0) > m.end}
     done = [m for m in told if scene.usable(m) and m not in again]
     if done and not any(_sites(scene, m) for m in done):
@@ -120,7 +124,7 @@ def _delivery(scene: Scene, event: Event) -> Iterable[Known]:
             yield Known("dose", dose.concept, (dose,), dose.value, dose.unit)
     elif event.delivered in ("no", "none"):
         yield Known("delivered", NOT_GIVEN, event.against[:2])
-    left = [m for m in scene.mentions if scene.role(m) == "loaded-later" and scene.usable(m)]
+    left = [m for m in scene.playing("loaded-later") if scene.usable(m)]
     if left and event.delivered in ("no", "none"):
         yield Known("delivered", LEFT, tuple(left[:1]))
     told = scene.numbers((*event.given, *event.doses, *event.supports))
@@ -170,7 +174,7 @@ def _radiation(scene: Scene, event: Event) -> Iterable[Known]:
             yield Known(kind, mention.concept, (mention,), mention.value, mention.unit, follows=is_open)
     if event.delivered in ("no", "none"):
         # What was given instead says why nothing of the operation is coded; nothing follows from it.
-        for mention in _best_of(m for m in scene.mentions if scene.role(m) == "external" and scene.usable(m)):
+        for mention in _best_of(m for m in scene.playing("external") if scene.usable(m)):
             kind = scene.index.kind(mention.concept) or "radiation"
             yield Known(kind, mention.concept, (mention,), follows=True)
     for mention in _best_of(

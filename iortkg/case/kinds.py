@@ -93,8 +93,8 @@ def _nearness(scene: Scene, mention: Mention, doses: frozenset[int]) -> int:
 
 def _fitting(service: str, scene: Scene, given: frozenset[int]) -> int:
     """Two, where an applicator beside a dose that was given fits only devices of the service."""
-    for mention in scene.mentions:
-        if scene.role(mention) != "applicator" or not scene.usable(mention):
+    for mention in scene.playing("applicator"):
+        if not scene.usable(mention):
             continue
         devices = scene.index[mention.concept].all("ior:isUsedWith")
         services = {scene.roles.service(device) for device in devices} - {""}

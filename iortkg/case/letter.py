@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from iortkg.case.facts import GIVEN, NOT_GIVEN, PARTLY
-from iortkg.case.rules import every_need
 from iortkg.knowledge import Index
 from iortkg.model import Fact, Outcome, Question
 
@@ -101,7 +100,7 @@ def _needs(item: Question, on: str, index: Index) -> set[str]:
     """Facts of the missing kind that rules need for the codes which the answer decides."""
     codes = {c.curie for notation in item.decides for c in index.codes.get(notation, ()) if c.is_valid_on(on)}
     rules = (rule for rule in index.instances("ior:Rule") if codes.intersection(rule.all("ior:proposes")))
-    return {need for rule in rules for need in every_need(rule, index) if index.kind(need) == item.missing}
+    return {need for rule in rules for need in index.needs(rule).every if index.kind(need) == item.missing}
 
 
 def _opened(label: str) -> str:

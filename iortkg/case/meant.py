@@ -21,7 +21,7 @@ def meant(scene: Scene, supports: Sequence[Mention]) -> tuple[Mention, ...]:
         for q in scene.quantities
         if q.measures == "dose" and q.status == "given" and q.value and not scene.is_outside(q)
     ]
-    told = bool(supports) or (bool(doses) and any(scene.role(m) == "moment" for m in scene.mentions))
+    told = bool(supports) or (bool(doses) and bool(scene.playing("moment")))
     planned = [m for m in scene.mentions if m.status == "planned" and scene.role(m) in INTRAOPERATIVE | CONTEXTUAL]
     done = any(scene.usable(m) and not scene.is_outside(m) for m in scene.marked("done"))
     planned += [

@@ -9,8 +9,8 @@ from iortkg.case.draft import Draft
 from iortkg.case.facts import Facts
 from iortkg.case.grounds import Grounds, grounds
 from iortkg.case.mentions import Mention
-from iortkg.case.rules import FAILED, MET, OPEN, choices_of, need_state, needed
-from iortkg.knowledge import Index, Thing
+from iortkg.case.rules import FAILED, MET, OPEN, need_state
+from iortkg.knowledge import Index, Kinded, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Near:
     drafts: Sequence[Draft]
     opened: frozenset[str]
     considered: Mapping[str, str]
-    rules: Mapping[str, tuple[Thing, ...]]
+    rules: Mapping[str, Sequence[Thing]]
     facts: Facts
     text: str
 
@@ -49,10 +49,10 @@ def near_misses(
     index = facts.index
     proposed = {draft.code.curie: draft.rule.curie for draft in drafts}
     opened = {code.curie for notation in decided for code in index.codes.get(notation, ()) if code.is_valid_on(on)}
-    of_code: dict[str, tuple[Thing, ...]] = {}
+    of_code: dict[str, list[Thing]] = {}
     for rule in rules:
         for code in rule.all("ior:proposes"):
-            of_code[code] = (*of_code.get(code, ()), rule)
+            of_code.setdefault(code, []).append(rule)
     near = Near(drafts, frozenset(opened), _billers(considered, index), of_code, facts, text)
     found: dict[str, NearMiss] = {}
     for curie in sorted({*proposed, *opened}):
@@ -118,36 +118,35 @@ Fate = tuple[str, str, str]
 
 def _fate(rule: Thing, facts: Facts) -> Fate:
     """How a rule fares apart from the setting: the state, the first kind that makes it so, and what excludes it."""
-    index = facts.index
-    barred = next((thing for thing in rule.all("ior:excludedBy") if thing in facts), "")
-    groups = (*((need,) for need in needed(rule, index)), *choices_of(rule, index))
-    state, kind, _ = _worst([group for group in groups if index.kind(group[0]) != "setting"], facts)
-    return (FAILED, index.kind(barred), barred) if barred and state != FAILED else (state, kind, "")
+    asked = facts.index.needs(rule)
+    barred, barring = next((thing for thing in asked.barred if thing[0] in facts), ("", ""))
+    state, kind, _ = _worst((group for group in asked.groups if group[0][1] != "setting"), facts)
+    return (FAILED, barring, barred) if barred and state != FAILED else (state, kind, "")
 
 
 def _fate_of_uses(code: Thing, facts: Facts) -> Fate:
     """The same for a code that no rule proposes, by what it is for."""
-    return _worst([(use,) for use in code.all("ior:isFor")], facts)
+    return _worst((((use, facts.index.kind(use)),) for use in code.all("ior:isFor")), facts)
 
 
-def _worst(groups: Iterable[tuple[str, ...]], facts: Facts) -> Fate:
+def _worst(groups: Iterable[tuple[Kinded, ...]], facts: Facts) -> Fate:
     states: dict[str, str] = {}
     for group in groups:
-        options = {need_state(need, facts) for need in group}
-        kind = facts.index.kind(group[0])
-        states[kind] = next(state for state in (MET, OPEN, FAILED) if state in options)
+        options = {need_state(need, facts) for need, _ in group}
+        states[group[0][1]] = next(state for state in (MET, OPEN, FAILED) if state in options)
     for wanted in (FAILED, OPEN):
-        kinds = [kind for kind in _ORDER if states.get(kind) == wanted]
-        if kinds:
-            return wanted, kinds[0], ""
+        if wanted in states.values():
+            kind = next((kind for kind in _ORDER if states.get(kind) == wanted), None)
+            if kind:
+                return wanted, kind, ""
     return MET, "", ""
 
 
 def _held(rule: str, kind: str, facts: Facts) -> str:
     """What of a kind the rule of the line needs and the case has."""
     index = facts.index
-    needs = [need for need in needed(index[rule], index) if index.kind(need) == kind] if rule in index else []
-    return next((need for need in needs if need in facts), "")
+    needed = index.needs(index[rule]).needed if rule in index else ()
+    return next((need for need, of_kind in needed if of_kind == kind and need in facts), "")
 
 
 # What rules a code out is looked for in this order.

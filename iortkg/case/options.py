@@ -10,8 +10,7 @@ _BOX = re.compile(
     r"\[(?P<square>[ xX_\u2713\u2714*]?)\]|\((?P<round>[ xX_\u2713]?)\)(?=\s|$)"
     r"|(?P<sign>[\u2610\u2611\u2612])|(?P<blank>__+)"
 )
-
-
+_SIGN = re.compile(r"\[|\((?=[ xX_\u2713]?\))|[\u2610-\u2612]")
 # A line with so many boxes is a list of choices.
 _SEVERAL = 2
 
@@ -29,6 +28,8 @@ class Option:
 
 def options_in(text: str, denials: frozenset[str]) -> Iterator[Option]:
     """Boxes line by line; denials are the words that say no."""
+    if not _SIGN.search(text):
+        return
     place = 0
     for line in _whole_lines(text):
         boxes = _boxes(line)

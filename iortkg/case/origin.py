@@ -63,7 +63,7 @@ def _is_any(tumor: Thing, behaviour: str) -> bool:
 def _is_spread(mention: Mention, index: Index) -> bool:
     if mention.status == "negated" or not index[mention.concept].is_a("ior:Tumor", "ior:Behaviour"):
         return False
-    return any(index[concept].is_true("ior:isSpread") for concept in index.entailed(mention.concept))
+    return index.is_under(mention.concept, "ior:isSpread")
 
 
 def _is_bodily(mention: Mention, index: Index) -> bool:

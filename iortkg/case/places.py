@@ -73,7 +73,7 @@ def _spread_from_here(scene: Scene, procedures: Sequence[Mention], tumors: Seque
     """Spread tumors of other places, where the operation is on the organ of a tumor that is not one."""
     operated = {site for site, *_ in _derived(scene, procedures, "ior:isDoneOn", 0.0)}
     sites = {m: {site for site, *_ in _derived(scene, [m], "ior:arisesIn", 0.0)} for m in tumors}
-    spread = {m for m in tumors if any(scene.index[c].is_true("ior:isSpread") for c in scene.index.entailed(m.concept))}
+    spread = {m for m in tumors if scene.index.is_under(m.concept, "ior:isSpread")}
     if not any(sites[m] & operated for m in tumors if m not in spread):
         return ()
     return tuple(m for m in tumors if m in spread and sites[m] and operated.isdisjoint(sites[m]))
@@ -107,9 +107,7 @@ def _is_bed(mention: Mention, scene: Scene, tumors: Mapping[int, Sequence[Mentio
 def _of_region(scene: Scene, place: Place, near: frozenset[str]) -> Place:
     """The place; where it is a node of no named region, the nodes that drain a site of the operation or the tumor."""
     regions = [
-        region.curie
-        for region in scene.index.instances("ior:Site")
-        if place.site in region.all("skos:broader") and near.intersection(region.all("ior:drains"))
+        region.curie for region in scene.index.parts_of(place.site) if not near.isdisjoint(region.all("ior:drains"))
     ]
     return Place(regions[0], place.mentions, place.through) if len(regions) == 1 else place
 
@@ -138,11 +136,7 @@ Told = tuple[frozenset[int], Mapping[int, tuple[Mention, ...]], Mapping[str, Map
 
 def _told(scene: Scene, event: Event) -> Told:
     """The sentences that tell of the treatment; by sentence, its doses, and words that point to a place or away."""
-    aids = [
-        m
-        for m in scene.mentions
-        if scene.role(m) in ("applicator", "machine", "guide") and scene.usable(m) and not _is_shield(m, scene)
-    ]
+    aids = [m for m in scene.playing("applicator", "machine", "guide") if scene.usable(m) and not _is_shield(m, scene)]
     # What is sewn in is named once; the sentence that says where may call it by another name.
     sewn = scene.marked("seated") if any(scene.is_implanted(m) for m in event.supports) else ()
     told = scene.numbers((*event.doses, *event.given, *event.supports, *aids, *sewn, *scene.marked("target")))

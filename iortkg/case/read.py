@@ -16,23 +16,25 @@ from iortkg.case.adjust import (
 )
 from iortkg.case.context import Cue, Surroundings, find_cues, settle, surroundings
 from iortkg.case.dates import stated_day
-from iortkg.case.fold import Folded, fold
+from iortkg.case.fold import fold
 from iortkg.case.genre import genre_of, speaks_of_others
 from iortkg.case.mentions import (
+    Finder,
     Mention,
-    find_mentions,
     find_quantities,
 )
 from iortkg.case.origin import apart_from_origins
 from iortkg.case.reader import Reader
 from iortkg.case.roles import Roles
-from iortkg.case.scene import Near, Scene, by_sentence
+from iortkg.case.scene import Near, Scene, by_concept, by_sentence
 from iortkg.case.segments import Layout, lay_out
 from iortkg.knowledge import Index, Thing
 
 _YEAR = re.compile(
     r"\b(?:(?:in|since|from|of|during) (?:[a-z]+,? )?|(?<![/\d])\d\d?/)(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+# What a year is written of, and right before it a space or a sign; the engine skips to that.
+_DIGITS = re.compile(r"[ /](?:19|20)\d\d(?!\w)")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
@@ -44,14 +46,19 @@ def read_scene(text: str, reader: Reader) -> Scene:
     """The scene of a text."""
     folded = fold(text)
     layout = lay_out(text, reader.forms)
-    told_by = find_mentions(folded, reader.genres)
+    finder = Finder(folded, reader.lexicons)
+    told_by = finder.mentions(reader.genres)
     genre = genre_of(told_by, reader.index, text)
     # What a study tells as its background may be what it did.
-    around = _surroundings(folded, reader, layout, text, "background" if genre == "study" else "past")
-    concepts = without_other_short_forms(tuple(find_mentions(folded, reader.concepts)), text, reader.roles)
-    moments = _outside(find_mentions(folded, reader.moments), concepts, reader.roles)
+    stated = stated_day(text)
+    setting = finder.mentions(reader.cues.setting)
+    cues = (*find_cues(setting, reader.cues.roles), *_years(text, stated.day))
+    ends = find_cues(finder.mentions(reader.cues.ending), reader.cues.roles)
+    around = surroundings(cues, ends, layout, text, "background" if genre == "study" else "past")
+    concepts = without_other_short_forms(finder.mentions(reader.concepts), text, reader.roles)
+    moments = _outside(finder.mentions(reader.moments), concepts, reader.roles)
     named = (*concepts, *moments)
-    places = _outside(find_mentions(folded, reader.places), named, reader.roles)
+    places = _outside(finder.mentions(reader.places), named, reader.roles)
     places = (*places, *_initials(text, reader.index, (*named, *places)))
     together = _compose((*named, *places), reader, layout, text)
     # In a note about one patient nothing is told of the field at large.
@@ -65,18 +72,11 @@ def read_scene(text: str, reader: Reader) -> Scene:
     told = study_names(told, text, reader.roles) if genre == "study" else told
     told = apart_from_origins(told, text, layout, reader.index, reader.roles)
     return Scene(
-        told, measured, _marks(folded, text, reader, around, ignored),
+        told, measured, _marks((*setting, *finder.mentions(reader.cues.placing)), text, reader, around, ignored),
         frozenset(m.start for m in places if _ENDED.match(text, m.end)),
         layout, genre, reader.roles, reader.index, reader.quantities.ranges,
-        tuple(found.start() for found in _BREAK.finditer(text)),
+        tuple(found.start() for found in _BREAK.finditer(text)), stated,
     )  # fmt: skip
-
-
-def _surroundings(folded: Folded, reader: Reader, layout: Layout, text: str, past: str) -> Surroundings:
-    cues = find_cues(find_mentions(folded, reader.cues.setting), reader.cues.roles)
-    cues = (*cues, *_years(text))
-    ends = find_cues(find_mentions(folded, reader.cues.ending), reader.cues.roles)
-    return surroundings(cues, ends, layout, text, past)
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
@@ -93,10 +93,9 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
                 yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"].lower()])
 
 
-def _years(text: str) -> Iterable[Cue]:
+def _years(text: str, day: str) -> Iterable[Cue]:
     """Years older than that of the operation, as cues of the past, where the text itself tells when it is."""
-    day = stated_day(text)[0]
-    if day or _TODAY.search(text):
+    if _DIGITS.search(text) and (day or _TODAY.search(text)):
         for found in _YEAR.finditer(text):
             if not day or int(found["year"]) < int(day[:4]):
                 yield Cue(found.start(), found.end(), "past", "both", 12)
@@ -118,17 +117,14 @@ def _is_cell(mention: Mention, text: str) -> bool:
 
 
 def _marks(
-    folded: Folded, text: str, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
+    cues: Iterable[Mention], text: str, reader: Reader, around: Surroundings, ignored: Mapping[str, frozenset[str]]
 ) -> Mapping[str, tuple[Mention, ...]]:
     """Words about the giving of the dose and the place treated, settled, by what they say."""
     found: dict[str, list[Mention]] = {}
-    for lexicon in (reader.cues.setting, reader.cues.placing):
-        for mention in find_mentions(folded, lexicon):
-            status, reads = reader.cues.roles[mention.concept][:2]
-            if reads == "cell" and not _is_cell(mention, text):
-                continue
-            if status in _SCENE_MARKS:
-                found.setdefault(status, []).append(replace(mention, concept=status))
+    for mention in cues:
+        status, reads = reader.cues.roles[mention.concept][:2]
+        if status in _SCENE_MARKS and not (reads == "cell" and not _is_cell(mention, text)):
+            found.setdefault(status, []).append(Mention(mention.start, mention.end, status))
     # Words that say that it was done are no plan, though the plan that was carried out is named before them.
     ignored = {**ignored, "done": frozenset({"planned"})}
     return {status: settle(marks, around, ignored=ignored) for status, marks in found.items()}
@@ -142,7 +138,18 @@ _SCENE_MARKS = frozenset({
 
 def _compose(mentions: tuple[Mention, ...], reader: Reader, layout: Layout, text: str) -> tuple[Mention, ...]:
     """The mentions in order, with things that two others named close together in one sentence make up."""
-    made = [pair for thing in reader.index.combining for pair in _pairs(thing, mentions, reader.index, layout, text)]
+    index, named, under = reader.index, by_concept(mentions), dict[str, list[Mention]]()
+    for concept, group in named.items():
+        for whole in index.entailed(concept):
+            under.setdefault(whole, []).extend(group)
+    made: list[Mention] = []
+    for thing in index.combining:
+        wide = (index[part].is_a("ior:Site", "ior:Radiation") for part in thing.all("ior:combines"))
+        ones, others = (
+            (under if is_wide else named).get(part, ())
+            for part, is_wide in zip(thing.all("ior:combines"), wide, strict=True)
+        )
+        made += _pairs(thing, ones, others, layout, text) if ones and others else ()
     return tuple(sorted({*mentions, *made}, key=lambda m: (m.start, m.end, m.concept)))
 
 
@@ -164,12 +171,10 @@ def _as_weakest(made: Mention, near: Iterable[Mention]) -> Mention:
     return replace(made, status=weak) if made.status not in _WEAK else made
 
 
-def _pairs(thing: Thing, mentions: tuple[Mention, ...], index: Index, layout: Layout, text: str) -> Iterable[Mention]:
-    parts, reach, entailed = thing.all("ior:combines"), int(thing.text("ior:within") or 6), index.entailed
-    ones, others = (
-        [m for m in mentions if part == m.concept or (is_wide and part in entailed(m.concept))]
-        for part, is_wide in ((p, index[p].is_a("ior:Site", "ior:Radiation")) for p in parts)
-    )
+def _pairs(
+    thing: Thing, ones: Iterable[Mention], others: Iterable[Mention], layout: Layout, text: str
+) -> Iterable[Mention]:
+    reach = int(thing.text("ior:within") or 6)
     near = by_sentence(others, layout)
     for one in ones:
         for other in near.get(layout.at(one.start), ()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from iortkg.case.context import CueBook, cue_book
@@ -11,10 +12,10 @@ from iortkg.case.mentions import Quantities, concept_lexicon, quantity_reader
 from iortkg.case.roles import Roles, assign_roles
 from iortkg.case.segments import Forms
 from iortkg.case.spelling import Spelling, spelling_of
-from iortkg.knowledge import Index, Lexicon, Thing, build_lexicon
+from iortkg.knowledge import Index, Lexicon, Lexicons, Thing, build_lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """The words of an ontology, ready to be found in texts, with the parts they play."""
 
@@ -29,6 +30,14 @@ class Reader:
     roles: Roles
     ignored: Mapping[str, frozenset[str]]
     spelling: Spelling
+
+    @cached_property
+    def lexicons(self) -> Lexicons:
+        """All lexicons, to be looked for together."""
+        cues = self.cues
+        return Lexicons(
+            (self.concepts, self.places, self.moments, self.genres, cues.setting, cues.ending, cues.placing)
+        )
 
 
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.

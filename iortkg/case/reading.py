@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iortkg.case.clean import Clean, clean
-from iortkg.case.dates import stated_day
+from iortkg.case.dates import Stated
 from iortkg.case.entail import Known
 from iortkg.case.events import Event, read_event
 from iortkg.case.facts import Facts, establish
@@ -49,15 +49,15 @@ def read_case(text: str, reader: Reader, given: Given) -> Reading:
     united = respelled(clean(text), reader.spelling)
     scene = read_scene(united.text, reader)
     event = read_event(scene)
-    on, on_from, dated, cautions = _day(united.text, given)
+    on, on_from, dated, cautions = _day(scene.stated, given)
     setting, setting_from, more = _setting(scene, given)
     facts = establish(scene, event, setting, dated)
     return Reading(text, united, scene, event, facts, on, on_from, setting, setting_from, (*cautions, *more))
 
 
-def _day(text: str, given: Given) -> tuple[str, str, tuple[Known, ...], tuple[Caution, ...]]:
+def _day(found: Stated, given: Given) -> tuple[str, str, tuple[Known, ...], tuple[Caution, ...]]:
     """The day of service, where it comes from, the fact that the text states, and a word where it says otherwise."""
-    stated, start, end = stated_day(text)
+    stated, start, end = found
     told = (Known("date", "ior:StatedDay", (Mention(start, end, "ior:StatedDay"),)),) if stated else ()
     if given.on:
         note = f"The text states {stated} as the day; {given.on} was given and is used."

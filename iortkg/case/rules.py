@@ -31,22 +31,21 @@ def judge(rules: Iterable[Thing], facts: Facts, *, apart: str | None = None) -> 
 
 
 def _verdict(rule: Thing, facts: Facts, apart: str | None) -> Verdict:
-    kind_of = facts.index.kind
-    needs = [need for need in needed(rule, facts.index) if kind_of(need) != apart]
-    if any(barred in facts for barred in rule.all("ior:excludedBy") if kind_of(barred) != apart):
-        return Verdict(rule, FAILED, (), ())
-    states = [(need, need_state(need, facts)) for need in needs]
-    used = [need for need, state in states if state == MET]
-    for group in choices_of(rule, facts.index):
-        choices = [need for need in group if kind_of(need) != apart]
-        options = [(need, need_state(need, facts)) for need in choices]
-        met = [need for need, state in options if state == MET]
-        if choices:
-            states.append((choices[0], MET if met else OPEN if any(s == OPEN for _, s in options) else FAILED))
-        used += met[:1]
-    if any(state == FAILED for _, state in states):
-        return Verdict(rule, FAILED, (), ())
-    missing = dict.fromkeys(kind_of(need) for need, state in states if state == OPEN)
+    asked, held = facts.index.needs(rule), facts.derived
+    for barred, kind in asked.barred:
+        if barred in held and kind != apart:
+            return Verdict(rule, FAILED, (), ())
+    missing: dict[str, None] = {}
+    used: list[str] = []
+    for group in asked.groups:
+        choices = [need for need in group if need[1] != apart] if apart else group
+        states = [need_state(need, facts) for need, _ in choices]
+        if MET in states:
+            used.append(choices[states.index(MET)][0])
+        elif OPEN in states:
+            missing[choices[0][1]] = None
+        elif choices:
+            return Verdict(rule, FAILED, (), ())
     return Verdict(rule, OPEN if missing else MET, tuple(missing), tuple(used))
 
 
@@ -55,30 +54,15 @@ def is_considering(rule: Thing) -> bool:
     return "ior:considers" in rule.links or "ior:considersFrom" in rule.links
 
 
-def needed(rule: Thing, index: Index) -> tuple[str, ...]:
-    """What must hold: what the code is for first, then what marks the scope of the rule's kinds."""
-    return (*rule.all("ior:needs"), *presupposed(rule, index, "ior:presupposes"))
-
-
-def choices_of(rule: Thing, index: Index) -> tuple[tuple[str, ...], ...]:
-    """Groups of things of which one must hold, likewise."""
-    groups = rule.all("ior:needsOneOf"), presupposed(rule, index, "ior:presupposesOneOf")
-    return tuple(group for group in groups if group)
-
-
-def every_need(rule: Thing, index: Index) -> frozenset[str]:
-    """All needs of a rule, those of which one is enough too."""
-    return frozenset((*needed(rule, index), *(need for group in choices_of(rule, index) for need in group)))
-
-
-def presupposed(rule: Thing, index: Index, *predicates: str) -> tuple[str, ...]:
-    """What the kinds of a rule presuppose: it marks the scope, and the code itself does not need it."""
-    kinds = [index[kind] for kind in rule.all("ior:ofKind") if kind in index]
-    return tuple(thing for kind in kinds for predicate in predicates for thing in kind.all(predicate))
-
-
 def need_state(need: str, facts: Facts) -> str:
     """How a needed concept fares: met, open or failed."""
+    known = facts.states.get(need)
+    if known is None:
+        known = facts.states[need] = _state(need, facts)
+    return known
+
+
+def _state(need: str, facts: Facts) -> str:
     if need in facts:
         return MET
     kind = facts.index.kind(need)

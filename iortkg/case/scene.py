@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from iortkg.case.mentions import Mention
+from iortkg.case.dates import Stated
+from iortkg.case.mentions import Mention, Ranges
 from iortkg.case.roles import Roles
 from iortkg.case.segments import Layout
-from iortkg.knowledge import Index, Thing
+from iortkg.knowledge import Index
 
 _FAR = 10**9
 _NOTE = frozenset({"affirmed", "given", "named"})
@@ -38,16 +39,26 @@ class Scene:
     genre: str
     roles: Roles
     index: Index
-    ranges: tuple[Thing, ...]
+    ranges: Ranges
     breaks: tuple[int, ...]
+    stated: Stated
     by_sentence: Mapping[int, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
+    by_role: Mapping[str, tuple[Mention, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_sentence", by_sentence(self.mentions, self.layout))
+        roles: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            roles.setdefault(self.role(mention), []).append(mention)
+        object.__setattr__(self, "by_role", {role: tuple(group) for role, group in roles.items()})
 
     def marked(self, kind: str) -> tuple[Mention, ...]:
         """Words of one kind about the dose or the place, like stopped, done, spared or target."""
         return self.marks.get(kind, ())
+
+    def playing(self, *roles: str) -> tuple[Mention, ...]:
+        """The mentions whose concepts play one of the roles, role by role."""
+        return tuple(m for role in roles for m in self.by_role.get(role, ()))
 
     def usable(self, mention: Mention) -> bool:
         """True if a mention tells of this operation, or of the treatment that a study describes."""
@@ -92,6 +103,14 @@ def by_sentence(mentions: Iterable[Mention], layout: Layout) -> Mapping[int, tup
     for mention in mentions:
         found.setdefault(layout.at(mention.start), []).append(mention)
     return {number: tuple(group) for number, group in found.items()}
+
+
+def by_concept(mentions: Iterable[Mention]) -> Mapping[str, list[Mention]]:
+    """Mentions by their concept."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.concept, []).append(mention)
+    return found
 
 
 class Near:

@@ -12,13 +12,14 @@ from operator import attrgetter
 from iortkg.case.options import Option, options_in
 
 # Dots that stand apart lead the eye from a key to its value.
-_STOP = re.compile(r"(?<! )(?<!\.\.\.)[.!?][\"')\]]*(?=\s+\S)|\n[ \t]*\n")
-_SHORT = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|vs|No|St|approx|Fig|Prof|e\.g|i\.e|cf|al|Inc|Jr|Sr|M\.D|Ph\.D|dept|hosp)\.$"
-    r"|\b(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z]\.$",
-    re.IGNORECASE,
-)
-_SPOKEN = re.compile(r"\s(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)[ \t]*\n|(?<!\n)(?<! .)(?<!\.\.\..)[\"')\]]*(?=\s+\S))")
+_FORMS = (
+    "Dr", "Mr", "Mrs", "Ms", "vs", "No", "St", "approx", "Fig", "Prof", "e.g", "i.e", "cf", "al", "Inc", "Jr", "Sr",
+    "M.D", "Ph.D", "dept", "hosp",
+)  # fmt: skip
+_SHORT = re.compile(rf"\b(?:{'|'.join(map(re.escape, _FORMS))}|(?:Dr|Mr|Mrs|Ms|Prof)\. [A-Z])\.$", re.IGNORECASE)
+_SHORT_ENDS = tuple(form.lower() for form in _FORMS)
+_SPOKEN = re.compile(r"\s(?=[pfn])(?:period|full stop|new paragraph|new line)(?=\s)", re.IGNORECASE)
 # So many stops spoken are a habit.
 _HABIT = 3
 # "17.\n5 Gy": a number that was parted like two sentences.
@@ -31,6 +32,8 @@ _KEY = re.compile(
     r"\s*(?:[-*\u2022#|]+\s*)?(?:\(?\d{1,2}[.)]\s*)?(?P<key>[A-Za-z][A-Za-z0-9 /&(),.'-]{1,58}?)"
     r"\s*(?::|\||\s-\s|=|[ ]{3,}|\t)(?=\s|\S)"
 )
+# What comes after a key; most lines have none.
+_SIGN = re.compile(r"[:|=\t]|\s-\s|   ")
 _JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LINE = attrgetter("line")
@@ -87,6 +90,8 @@ class Layout:
 
     def option(self, start: int) -> Option | None:
         """The option that holds a place, if any."""
+        if not self.options:
+            return None
         last = bisect_right(self.options, start, key=_LINE)
         first = bisect_left(self.options, self.options[last - 1].line, key=_LINE) if last else 0
         return next((option for option in self.options[first:last] if option.start <= start < option.end), None)
@@ -131,7 +136,11 @@ def _goes_on(text: str, stop: int, end: int, denials: frozenset[str]) -> bool:
     if text[stop] == "?":
         answer = _WORD.match(text, end)
         return bool(answer and answer["word"].lower() in denials)
-    return bool(_SHORT.search(text, max(0, stop - 8), stop + 1) or _BROKEN.match(text, stop - 1))
+    before = text[max(0, stop - 8) : stop].lower()
+    may_be_short = before.endswith(_SHORT_ENDS) or before[-3:-1] == ". "
+    if may_be_short and _SHORT.search(text, max(0, stop - 8), stop + 1):
+        return True
+    return before[-1:].isdigit() and bool(_BROKEN.match(text, stop - 1))
 
 
 def _line_cuts(text: str, forms: Forms) -> Iterator[int]:
@@ -166,7 +175,7 @@ def _width(lines: Sequence[str]) -> int:
 
 def _is_key(line: str, headings: Mapping[str, str]) -> bool:
     """True if a line after one that was broken to fit opens with a key; a longer one has to be known."""
-    found = _KEY.match(line)
+    found = _SIGN.search(line) and _KEY.match(line)
     if not found or line[found.end() - 1] not in ":| \t":
         return False
     return len(found["key"].split()) <= _SHORT_KEY or found["key"].strip().lower() in headings
@@ -234,7 +243,7 @@ def _standing(key: str, headings: Mapping[str, str], keywords: Mapping[str, str]
 
 def _heading(sentence: str) -> tuple[str, bool, int]:
     """The heading that a sentence opens with, that it stands alone on its line or not, and where it ends."""
-    found = _KEY.match(sentence)
+    found = _SIGN.search(sentence) and _KEY.match(sentence)
     if found:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
     line = sentence.strip().strip("#*=-_ ")

@@ -21,9 +21,9 @@ def side_of(scene: Scene, anchors: Sequence[Mention], site: str) -> tuple[str, t
     votes: dict[str, list[tuple[float, Mention]]] = {}
     near = by_sentence(anchors, scene.layout)
     # What is operated on again lies on the side of the first operation.
-    again = any(_is_again(scene, m) for m in scene.mentions)
+    again = any(_is_again(scene, m) for m in scene.playing("procedure"))
     told = TOLD | {"past"} if again else TOLD
-    earlier = by_sentence((m for m in scene.mentions if again and scene.role(m) == "procedure"), scene.layout)
+    earlier = by_sentence(scene.playing("procedure") if again else (), scene.layout)
     for mention in scene.mentions:
         side = next(iter(scene.index.sides(mention.concept)), "")
         if side and mention.status in told:
@@ -51,9 +51,7 @@ def side_of(scene: Scene, anchors: Sequence[Mention], site: str) -> tuple[str, t
 
 def _is_again(scene: Scene, mention: Mention) -> bool:
     """True if a mention names an operation that goes on with an earlier one."""
-    index = scene.index
-    again = scene.role(mention) == "procedure" and scene.usable(mention)
-    return again and any(index[concept].is_true("ior:isAgain") for concept in index.entailed(mention.concept))
+    return scene.usable(mention) and scene.index.is_under(mention.concept, "ior:isAgain")
 
 
 def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:

@@ -12,7 +12,7 @@ from iortkg.case.clean import Clean
 
 _WORD = re.compile(r"[a-z]{7,}")
 # A word of eight letters has seven where one was left out.
-_WRITTEN = re.compile(r"(?<![^\W\d_])[A-Za-z]{7,}(?![^\W\d_])")
+_WRITTEN = re.compile(r"[A-Za-z](?<![^\W\d_].)[A-Za-z]{6,}(?![^\W\d_])")
 _SURE = 8
 _ENDINGS = frozenset("sdrey")
 
@@ -36,7 +36,7 @@ def spelling_of(
     """
     words = frozenset(word for phrase in phrases for word in _WORD.findall(phrase)).difference(misspelt)
     names = "|".join(sorted(unit for unit in units if unit.isalpha() and len(unit) > 1))
-    joined = re.compile(rf"(?<=\d)(?=(?:{names})(?![^\W_]))", re.IGNORECASE)
+    joined = re.compile(rf"\d(?=(?:{names})(?![^\W_]))", re.IGNORECASE)
     mended = Spelling(_buckets(words), words, joined)
     kept = (wrong for wrong, meant in misspelt.items() if _nearest(wrong, mended) not in meant)
     return Spelling(mended.words, words.union(ordinary, kept), joined)
@@ -56,8 +56,8 @@ def respelled(united: Clean, spelling: Spelling) -> Clean:
 
 def _apart(united: Clean, units: re.Pattern[str]) -> Clean:
     """The text with a space between each number and a unit that is joined to it."""
-    joints = [found.start() for found in units.finditer(united.text)]
-    return united.changed(units.sub(" ", united.text), [(joint, 1) for joint in joints]) if joints else united
+    joints = [found.end() for found in units.finditer(united.text)]
+    return united.changed(units.sub(r"\g<0> ", united.text), [(joint, 1) for joint in joints]) if joints else united
 
 
 def _changed(united: Clean, changes: Iterable[tuple[int, str, str]]) -> Clean:

@@ -111,9 +111,7 @@ def _sided_rows(rule: Thing, facts: Facts, on: str) -> list[str]:
     place, index = facts.places.treated, facts.index
     if not place or "ior:proposesFrom" not in rule.links:
         return []
-    halves = {
-        t.curie for t in index.instances("ior:Site") if t.all("ior:hasSide") and place.site in t.all("skos:broader")
-    }
+    halves = {t.curie for t in index.parts_of(place.site) if t.all("ior:hasSide")}
     for family in (rule.one("ior:proposesFrom"), rule.one("ior:elseFrom")):
         codes = [index[code] for code in index[family].all("ior:hasMember")] if family else []
         rows = [code for code in codes if halves & set(code.all("ior:hasSite")) and code.is_valid_on(on)]

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from iortkg.case.hand import serving
-from iortkg.case.rules import every_need, presupposed
-from iortkg.knowledge import Index, tie_label
+from iortkg.knowledge import Index, presupposed, tie_label
 from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
 
 _QUANTITY = frozenset({"dose", "energy", "channels"})
@@ -69,7 +68,7 @@ def _draw_line(draft: _Draft, line: Line, biller: str) -> None:
     note = " \u00b7 ".join(part for part in (f"from {since[:4]}" if since else "", kind) if part)
     sources = tuple(citation.source for citation in line.sources)
     name = draft.node(line.rule, "rule", rule.label, 3, note, sources=sources)
-    needs = every_need(rule, index)
+    needs = index.needs(rule).every
     told = [f for f in draft.outcome.facts if f.status == "affirmed" and set(f.evidence) & set(line.evidence)]
     told += serving(line, draft.outcome, needs, index)
     paths = [(fact, _steps(index, fact, line, needs)) for fact in told]
@@ -112,7 +111,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
         draft.node(target, index.kind(target) or "other", index.label(target), stage)
         draft.edge(last, target, predicate, index[last].all("dcterms:source"))
         last = target
-    scope = presupposed(index[rule], index, "ior:presupposes", "ior:presupposesOneOf")
+    scope = presupposed(index[rule], index.things, "ior:presupposes", "ior:presupposesOneOf")
     tie = "ior:bringsIntoScope" if last in scope else "ior:isNeededBy" if last in needs else "ior:specifies"
     draft.edge(last, rule, tie)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iortkg.knowledge import Index, Thing
 
@@ -72,8 +73,14 @@ def _is_edited(number: str, index: Index) -> bool:
 
 def is_among(number: str, edit: Thing) -> bool:
     """True if a number is one of those, or lies in a range of those, that an edit names as plain numbers."""
+    return any(first <= number <= last and len(number) == len(first) for first, last in _numbers_of(edit))
+
+
+@lru_cache(maxsize=1_000)
+def _numbers_of(edit: Thing) -> tuple[tuple[str, str], ...]:
+    """The first and last numbers of the ranges that an edit names."""
     spans = (told.partition("-") for told in edit.texts.get("ior:columnTwoNumbers", ()))
-    return any(len(number) == len(first) and first <= number <= (last or first) for first, _, last in spans)
+    return tuple((first, last or first) for first, _, last in spans)
 
 
 def _billing(index: Index) -> re.Pattern[str]:

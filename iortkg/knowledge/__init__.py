@@ -8,13 +8,15 @@ from iortkg.knowledge.changes import Change, change_line, changes
 from iortkg.knowledge.files import APART, CORE, READ, Statement, ontology_folder, statements, turtle_files, whole_files
 from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
-from iortkg.knowledge.index import LABELS, Index, Thing, compile_index, index_of
-from iortkg.knowledge.lexicon import Lexicon, build_lexicon, phrases_of
+from iortkg.knowledge.index import Index, compile_index, index_of
+from iortkg.knowledge.lexicon import Lexicon, Lexicons, build_lexicon, phrases_of
 from iortkg.knowledge.names import PREFIXES, expand, shorten
+from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over, overlay_files
 from iortkg.knowledge.reading import MARK, text_of
 from iortkg.knowledge.records import sides_of
 from iortkg.knowledge.tables import indicator_of, records_about, with_tables
+from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
     from iortkg.knowledge.questions import (
@@ -41,7 +43,10 @@ __all__ = [
     "Change",
     "Hit",
     "Index",
+    "Kinded",
     "Lexicon",
+    "Lexicons",
+    "Needs",
     "Question",
     "Rows",
     "Statement",
@@ -66,6 +71,7 @@ __all__ = [
     "path",
     "path_lines",
     "phrases_of",
+    "presupposed",
     "question_called",
     "question_files",
     "rdf_graph",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge.index import Index
 from iortkg.knowledge.records import record_rows
+from iortkg.knowledge.thing import Thing
 
 _DATES = (
     ("ior:validFrom", "valid from"),

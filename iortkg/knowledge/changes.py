@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge.index import Index
 from iortkg.knowledge.records import fee_words
+from iortkg.knowledge.thing import Thing
 from iortkg.model import GRADES, Citation, Plain
 
 BEGUN, ENDED, MEANING, FEE = "begun", "ended", "meaning", "fee"

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from iortkg.errors import UnknownThing, repeated
-from iortkg.knowledge.index import LABELS, Index, Thing
+from iortkg.knowledge.index import Index
 from iortkg.knowledge.names import shorten
+from iortkg.knowledge.thing import LABELS, Thing
 
 _ENOUGH = 70
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")

@@ -1,64 +1,19 @@
-"""The ontology compiled once into a frozen index: things, their labels, their ties, their dates."""
+"""The ontology compiled once into a frozen index: things, their ties, their dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from iortkg.knowledge.files import Statement, statements, turtle_files
-from iortkg.model import Citation
+from iortkg.knowledge.needs import Needs, needs_of
+from iortkg.knowledge.thing import EMPTY, Thing
 
-LABELS = ("skos:prefLabel", "skos:altLabel", "skos:hiddenLabel")
-Values = Mapping[str, tuple[str, ...]]
-EMPTY: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Thing:
-    """One subject of the ontology with everything stated about it."""
-
-    curie: str
-    classes: frozenset[str]
-    links: Values
-    texts: Values
-
-    @property
-    def label(self) -> str:
-        """The first label, else the notation, else the name."""
-        return self.text("skos:prefLabel") or self.text("skos:notation") or self.curie.partition(":")[2]
-
-    def text(self, predicate: str) -> str:
-        """The first literal of a property, or an empty text."""
-        return self.texts.get(predicate, ("",))[0]
-
-    def all(self, predicate: str) -> tuple[str, ...]:
-        """The things that a property points to, in stated order."""
-        return self.links.get(predicate, EMPTY)
-
-    def one(self, predicate: str) -> str:
-        """The first thing that a property points to, or an empty text."""
-        return self.links.get(predicate, ("",))[0]
-
-    def is_a(self, *classes: str) -> bool:
-        """True if the thing belongs to one of the classes."""
-        return not self.classes.isdisjoint(classes)
-
-    def is_true(self, predicate: str) -> bool:
-        """True if a yes-or-no property is stated as true."""
-        return self.text(predicate) == "true"
-
-    def is_valid_on(self, day: str) -> bool:
-        """True if the thing stands on an ISO day; a known start only warns, so it does not count."""
-        return self.text("ior:validFrom") <= day <= (self.text("ior:validTo") or "9999-12-31")
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """The sources stated for the thing, all with the thing's grade."""
-        grade = self.text("ior:grade") or "recalled"
-        return tuple(Citation(source, grade) for source in self.all("dcterms:source"))
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -68,8 +23,8 @@ class Index:
     things: Mapping[str, Thing]
     folders: tuple[Path, ...]
     version: str
-    _closures: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
-    _entailed: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    _flagged: dict[tuple[str, str], bool] = field(default_factory=dict, compare=False, repr=False)
+    _needs: dict[str, Needs] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, curie: str) -> Thing:
         return self.things[curie]
@@ -93,6 +48,8 @@ class Index:
 
     def instances(self, *classes: str) -> tuple[Thing, ...]:
         """Things of the classes, in the order of their names."""
+        if len(classes) == 1:
+            return self.by_class.get(classes[0], ())
         return tuple(thing for name in classes for thing in self.by_class.get(name, ()))
 
     @cached_property
@@ -109,16 +66,16 @@ class Index:
         }
 
     @cached_property
-    def _kind_of(self) -> Mapping[str, str]:
-        kinds = self.kinds
-        return {
-            curie: next((kinds[name] for name in sorted(thing.classes) if name in kinds), "")
-            for curie, thing in self.things.items()
-        }
-
-    def kind(self, curie: str) -> str:
+    def kind(self) -> Callable[[str], str]:
         """The kind of fact that a concept is, or an empty text."""
-        return self._kind_of.get(curie, "")
+        kinds = self.kinds
+        return _Table(
+            lambda _: "",
+            {
+                curie: next((kinds[name] for name in sorted(thing.classes) if name in kinds), "")
+                for curie, thing in self.things.items()
+            },
+        ).__getitem__
 
     @cached_property
     def combining(self) -> tuple[Thing, ...]:
@@ -147,12 +104,10 @@ class Index:
         """The concept that a range of a quantity stands for; any other thing stands for itself."""
         return self.things[curie].one("ior:means") or curie if curie in self.things else curie
 
-    def steps_from(self, curie: str) -> tuple[tuple[str, ...], ...]:
+    @cached_property
+    def steps_from(self) -> Callable[[str], tuple[tuple[str, ...], ...]]:
         """Paths (node, property, node, ...) from a concept to all it entails, itself first, nearest first."""
-        known = self._closures.get(curie)
-        if known is None:
-            known = self._closures[curie] = self._walk(curie)
-        return known
+        return _Table(self._walk).__getitem__
 
     def _walk(self, curie: str) -> tuple[tuple[str, ...], ...]:
         paths: dict[str, tuple[str, ...]] = {curie: (curie,)}
@@ -166,12 +121,37 @@ class Index:
                         queue.append(target)
         return tuple(paths.values())
 
-    def entailed(self, curie: str) -> frozenset[str]:
+    @cached_property
+    def entailed(self) -> Callable[[str], frozenset[str]]:
         """The concept and all that it entails."""
-        known = self._entailed.get(curie)
+        return _Table(lambda curie: frozenset(path[-1] for path in self.steps_from(curie))).__getitem__
+
+    def is_under(self, curie: str, flag: str) -> bool:
+        """True if a yes-or-no property is stated as true of a concept or of one that it entails."""
+        known = self._flagged.get((flag, curie))
         if known is None:
-            known = self._entailed[curie] = frozenset(path[-1] for path in self.steps_from(curie))
+            known = any(one in self.things and self.things[one].is_true(flag) for one in self.entailed(curie))
+            self._flagged[flag, curie] = known
         return known
+
+    def needs(self, rule: Thing) -> Needs:
+        """What a rule needs."""
+        known = self._needs.get(rule.curie)
+        if known is None:
+            known = self._needs[rule.curie] = needs_of(rule, self.things, self.kind)
+        return known
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Thing, ...]]:
+        found: dict[str, list[Thing]] = {}
+        for thing in self.instances("ior:Site"):
+            for whole in thing.all("skos:broader"):
+                found.setdefault(whole, []).append(thing)
+        return {whole: tuple(things) for whole, things in found.items()}
+
+    def parts_of(self, site: str) -> tuple[Thing, ...]:
+        """Sites right under a site."""
+        return self._parts.get(site, ())
 
     @cached_property
     def _sides(self) -> Mapping[str, tuple[str, ...]]:
@@ -202,6 +182,18 @@ class Index:
     def system(self, code: Thing) -> str:
         """The name of the code system of a code."""
         return self.things[code.one("skos:inScheme")].text("skos:notation")
+
+
+class _Table(dict[str, _Value]):
+    """What holds of each concept, worked out when it is first needed."""
+
+    def __init__(self, work_out: Callable[[str], _Value], known: Mapping[str, _Value] = MappingProxyType({})) -> None:
+        super().__init__(known)
+        self._work_out = work_out
+
+    def __missing__(self, curie: str) -> _Value:
+        value = self[curie] = self._work_out(curie)
+        return value
 
 
 def compile_index(folders: Iterable[Path]) -> Index:

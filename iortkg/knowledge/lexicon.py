@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from iortkg.knowledge.index import LABELS, Index, Thing
+from iortkg.knowledge.index import Index
+from iortkg.knowledge.thing import LABELS, Thing
 
 # Prefixes that are written joined, with a hyphen or apart.
 _PREFIXES = ("intra", "inter", "post", "pre", "peri", "extra", "supra", "infra")
@@ -17,31 +20,60 @@ _PREFIX = re.compile(rf"\b({'|'.join(_PREFIXES)})(?=[a-z]{{5}})")
 _INFLECTED = 4
 
 
-@dataclass(frozen=True)
+Hit = tuple[int, int, int]
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Phrases of one or more classes and the things that they name; one phrase may name several."""
 
     phrases: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
-    matcher: AhoCorasick
 
-    def find(self, spaced: str) -> list[tuple[int, int, int]]:
+    @cached_property
+    def _alone(self) -> Lexicons:
+        return Lexicons((self,))
+
+    def find(self, spaced: str) -> list[Hit]:
         """Whole-word hits (start, end, phrase number), longest first at each place, none inside another."""
-        hits = self.matcher.find_matches_as_indexes(spaced, overlapping=True)
-        last = len(spaced)
-        whole = [
-            (start, -end, number)
-            for number, start, end in hits
-            if not (start and _joined(spaced[start - 1], spaced[start]))
-            and not (end < last and spaced[end].isalnum() and spaced[end - 1].isalnum())
-        ]
-        whole.sort()
-        kept, reach = [], -1
-        for start, negative, number in whole:
-            if start >= reach:
-                kept.append((start, -negative, number))
-                reach = -negative
-        return kept
+        alone: Lexicons = self._alone
+        return alone.find(spaced)[self]
+
+
+class Lexicons:
+    """Several lexicons that are looked for in one pass over a text."""
+
+    def __init__(self, lexicons: Iterable[Lexicon]) -> None:
+        self._lexicons = tuple(lexicons)
+        phrases = [phrase for lexicon in self._lexicons for phrase in lexicon.phrases]
+        self._owners = [at for at, lexicon in enumerate(self._lexicons) for _ in lexicon.phrases]
+        self._firsts = list(accumulate((len(lexicon.phrases) for lexicon in self._lexicons), initial=0))
+        # A plain automaton builds in a third of the time of the dense one and is as fast on notes.
+        self._matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
+
+    def find(self, spaced: str) -> Mapping[Lexicon, list[Hit]]:
+        """The hits of each lexicon: whole words, longest first at each place, none inside another of the lexicon."""
+        found: list[list[Hit]] = [[] for _ in self._lexicons]
+        owners, last = self._owners, len(spaced)
+        for number, start, end in self._matcher.find_matches_as_indexes(spaced, overlapping=True):
+            inside = end < last and spaced[end].isalnum() and spaced[end - 1].isalnum()
+            if not inside and not (start and _joined(spaced[start - 1], spaced[start])):
+                found[owners[number]].append((start, -end, number))
+        return {
+            lexicon: _outermost(hits, first)
+            for lexicon, hits, first in zip(self._lexicons, found, self._firsts, strict=False)
+        }
+
+
+def _outermost(hits: list[Hit], first: int) -> list[Hit]:
+    """Hits (start, minus end, number) in order, none inside another, their numbers counted from the first."""
+    hits.sort()
+    kept, reach = [], -1
+    for start, negative, number in hits:
+        if start >= reach:
+            kept.append((start, -negative, number - first))
+            reach = -negative
+    return kept
 
 
 def _joined(before: str, first: str) -> bool:
@@ -63,10 +95,7 @@ def build_lexicon(
             if thing.curie not in names:
                 names.append(thing.curie)
     phrases = tuple(sorted(found))
-    # A plain automaton builds in a third of the time of the dense one and is as fast on notes.
-    matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
-    meant = tuple(tuple(found[phrase]) for phrase in phrases)
-    return Lexicon(phrases, meant, matcher)
+    return Lexicon(phrases, tuple(tuple(found[phrase]) for phrase in phrases))
 
 
 def phrases_of(thing: Thing) -> Iterable[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from iortkg.knowledge.index import Index, Thing
+from iortkg.knowledge.index import Index
+from iortkg.knowledge.thing import Thing
 
 # The class of the records, the ties by which one tells of a thing, and the heading on a card.
 _KINDS = (

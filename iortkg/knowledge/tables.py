@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from iortkg.knowledge.files import statements, table_files
-from iortkg.knowledge.index import Index, Thing, Values, index_of
+from iortkg.knowledge.index import Index, index_of
+from iortkg.knowledge.thing import Thing, Values
 
 
 def with_tables(index: Index) -> Index:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from iortkg.case import Reader
 from iortkg.case.clean import clean
 from iortkg.case.context import CueBook
@@ -98,6 +96,4 @@ def _less(lexicon: Lexicon, cue: str, phrase: str) -> Lexicon:
         for words, names in zip(lexicon.phrases, lexicon.names, strict=True)
         if (left := tuple(name for name in names if not (words in (phrase, f"{phrase}s") and name == cue)))
     ]
-    phrases = tuple(words for words, _ in kept)
-    matcher = AhoCorasick(phrases, implementation=Implementation.ContiguousNFA)
-    return replace(lexicon, phrases=phrases, names=tuple(left for _, left in kept), matcher=matcher)
+    return replace(lexicon, phrases=tuple(words for words, _ in kept), names=tuple(left for _, left in kept))
