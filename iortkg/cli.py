@@ -67,8 +67,12 @@ def code(
     case in quotes, or - to read it from standard input. The day of service is the one given, else the one that the
     text states, else today.
     """
+    import gc
+
     from iortkg import api
 
+    # The process ends with its one case; looking for garbage while the ontology is taken up costs a tenth of it.
+    gc.disable()
     facts = facts_changed(changed)
     found: api.Answer | api.WhatIf
     found = api.code(case_text(text, file), on=on, setting=setting, knowledge=knowledge())
