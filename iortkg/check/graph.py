@@ -8,6 +8,7 @@ from pathlib import Path
 from iortkg.check.book import Book, read_book
 from iortkg.check.choices import choice_faults
 from iortkg.check.finding import Finding
+from iortkg.check.lines import line_faults
 from iortkg.check.ours import kind_faults, ours_faults
 from iortkg.check.overlap import overlap_faults
 from iortkg.check.quick import limit_faults
@@ -20,7 +21,7 @@ from iortkg.knowledge import overlay_files
 Check = Callable[[Book], Iterator[Finding]]
 # What must be mended before the rest can be told, and what takes no time.
 _NAMES: tuple[Check, ...] = (ours_faults, reference_faults)
-QUICK: tuple[Check, ...] = (kind_faults, choice_faults, overlap_faults, reach_faults)
+QUICK: tuple[Check, ...] = (kind_faults, choice_faults, overlap_faults, reach_faults, line_faults)
 
 
 def graph_faults(book: Book, checks: Iterable[Check]) -> set[Finding]:
