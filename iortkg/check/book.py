@@ -15,7 +15,7 @@ from iortkg.knowledge import CORE, Index, Statement, Thing, index_of, statements
 # Labelled cases hold no Turtle that is part of the ontology.
 _APART = "cases"
 # The endings of files that a check reads.
-_READ = (".ttl", ".md", ".rq")
+_READ = (".ttl", ".md", ".rq", ".sssom.tsv")
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ def read_book(folder: Path, base: Path) -> Book:
     """The folder to be checked: an ontology of its own if it has a core.ttl, else an overlay of the base."""
     if not folder.is_dir():
         raise InputError(f"{folder} is not a folder. Name the folder of an ontology or of an overlay.")
-    if not any(path.suffix in _READ for path in folder.rglob("*.*")):
+    if not any(path.name.endswith(_READ) for path in folder.rglob("*.*")):
         raise InputError(
-            f"{folder} holds nothing to check. Name a folder with .ttl files, labelled cases or questions."
+            f"{folder} holds nothing to check. Name a folder with .ttl files, labelled cases, questions or mappings."
         )
     whole = (folder / CORE).is_file()
     inside = frozenset(whole_files(folder))

@@ -15,6 +15,7 @@ from iortkg.check.examples import case_faults, case_files
 from iortkg.check.finding import Finding
 from iortkg.check.graph import QUICK, graph_faults
 from iortkg.check.layout import layout_faults
+from iortkg.check.mappings import mapping_faults
 from iortkg.check.ngrams import licence_faults
 from iortkg.check.questions import question_faults
 from iortkg.check.reach import unsaid_faults
@@ -33,7 +34,7 @@ class Report:
     waits: str = ""
 
 
-_MORE = (licence_faults, unsaid_faults, shape_faults)
+_MORE = (licence_faults, mapping_faults, unsaid_faults, shape_faults)
 _SYNTAX_FIRST = "Of each file the first fault is told. The other checks wait until every file is Turtle."
 _NAMES_FIRST = "Questions and labelled cases wait until these are mended."
 

@@ -8,19 +8,21 @@ from pathlib import Path
 from iortkg.check.book import Book, read_book
 from iortkg.check.choices import choice_faults
 from iortkg.check.finding import Finding
+from iortkg.check.lines import line_faults
 from iortkg.check.ours import kind_faults, ours_faults
 from iortkg.check.overlap import overlap_faults
 from iortkg.check.quick import limit_faults
 from iortkg.check.reach import reach_faults
 from iortkg.check.references import reference_faults
 from iortkg.check.syntax import syntax_faults
+from iortkg.check.words import word_faults
 from iortkg.errors import OntologyError
 from iortkg.knowledge import overlay_files
 
 Check = Callable[[Book], Iterator[Finding]]
 # What must be mended before the rest can be told, and what takes no time.
 _NAMES: tuple[Check, ...] = (ours_faults, reference_faults)
-QUICK: tuple[Check, ...] = (kind_faults, choice_faults, overlap_faults, reach_faults)
+QUICK: tuple[Check, ...] = (kind_faults, choice_faults, overlap_faults, reach_faults, line_faults, word_faults)
 
 
 def graph_faults(book: Book, checks: Iterable[Check]) -> set[Finding]:

@@ -63,13 +63,19 @@ def _belong_together(index: Index, one: Thing, other: Thing) -> bool:
     )
 
 
-def _named(index: Index) -> Mapping[str, tuple[str, ...]]:
-    """The concepts of each folded label; cues and headings may share their words."""
+def matched(index: Index) -> frozenset[str]:
+    """The kinds of concepts whose names are looked for in notes."""
     below = {"ior:Concept"}
     while wider := {t.curie for t in index.things.values() if not below.isdisjoint(t.all("rdfs:subClassOf"))} - below:
         below |= wider
     # A group gathers things under one heading and is never looked for in a note, so it may share their words.
     below.discard("ior:SiteGroup")
+    return frozenset(below)
+
+
+def _named(index: Index) -> Mapping[str, tuple[str, ...]]:
+    """The concepts of each folded label; cues and headings may share their words."""
+    below = matched(index)
     found: dict[str, dict[str, None]] = {}
     for thing in index.things.values():
         if thing.is_a(*below):

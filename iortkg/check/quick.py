@@ -25,6 +25,8 @@ from iortkg.knowledge import Index, Thing, expand, shorten
 
 SH = "http://www.w3.org/ns/shacl#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+# Before a property that is read from its value to its subject.
+BACK = "^"
 _FIRST, _REST = f"{_RDF}first", f"{_RDF}rest"
 _Node = dict[str, list[str]]
 _Nodes = Mapping[str, _Node]
@@ -46,13 +48,21 @@ def breach(book: Book, focus: str, sort: str, paths: tuple[str, ...], value: str
     """The finding on a thing that breaks a constraint; value is the term that does, where one does."""
     wrong, _, write = message.partition("; write ")
     shown = shorten(value)
-    if sort in ("maxCount", "xone"):
+    if paths[0].startswith(BACK):
+        found = listed(_pointing(book, focus, paths))
+    elif sort in ("maxCount", "xone"):
         told = tuple(line for _, line in book.lines(focus) if line.predicate in paths)
         found = listed(tuple(line.predicate if sort == "xone" else quoted(line.value, line.kind) for line in told))
     else:
         found = (shown if shown != value or sort == "closed" else f'"{value}"') if value else "nothing"
     at = (paths[0] if len(paths) == 1 and sort != "xone" else "", "" if sort in ("closed", "maxCount") else shown)
     yield from book.finding(focus, wrong, found, write, at=at)
+
+
+def _pointing(book: Book, focus: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Things that point to one by properties that are read backwards."""
+    back = tuple(path.removeprefix(BACK) for path in paths if path.startswith(BACK))
+    return tuple(name for name, thing in book.index.things.items() if any(focus in thing.all(path) for path in back))
 
 
 def quoted(value: str, kind: str) -> str:
@@ -98,7 +108,9 @@ class _Case:
 
     @property
     def links(self) -> tuple[str, ...]:
-        return tuple(expand(name) for path in self.limit.paths for name in self.thing.all(path))
+        named = (name for path in self.limit.paths for name in self.thing.all(path))
+        pointing = _pointing(self.book, self.thing.curie, self.limit.paths) if BACK in self.limit.paths[0] else ()
+        return tuple(map(expand, (*named, *pointing)))
 
     @property
     def kinds(self) -> tuple[tuple[str, str], ...]:
@@ -214,9 +226,11 @@ _READERS: Mapping[str, Callable[[str], object]] = {
 
 
 def _paths(name: str, nodes: _Nodes) -> tuple[str, ...]:
-    """The properties of a path: itself, or the alternatives; none where the path is of another sort."""
+    """The properties of a path: itself, one read backwards, or the alternatives; none for a path of another sort."""
     if name not in nodes:
         return (shorten(name),)
+    if inverse := nodes[name].get(f"{SH}inversePath", ()):
+        return tuple(f"{BACK}{shorten(path)}" for path in inverse if path not in nodes)
     heads = nodes[name].get(f"{SH}alternativePath", ())
     return tuple(shorten(item) for head in heads for item in _items(head, nodes))
 

@@ -9,7 +9,7 @@ from iortkg.check.book import Book
 from iortkg.check.finding import Finding, listed
 from iortkg.knowledge import Index, Thing
 
-_LEADING = (
+LEADING = (
     "ior:proposes", "ior:considers", "ior:proposesFrom", "ior:elseFrom", "ior:considersFrom", "ior:offers",
     "ior:elseOffers",
 )  # fmt: skip
@@ -43,7 +43,7 @@ def unsaid_faults(book: Book) -> Iterator[Finding]:
 
 def _unreached(book: Book) -> Iterator[Finding]:
     index = book.index
-    led = {name for rule in index.instances("ior:Rule") for way in _LEADING for name in rule.all(way)}
+    led = {name for rule in index.instances("ior:Rule") for way in LEADING for name in rule.all(way)}
     kept = {thing.curie for thing in index.things.values() if thing.is_true("ior:isForReference")}
     reached = {code.curie for code in index.instances("ior:Code") if led & {code.curie, *code.all("ior:isInFamily")}}
     queue = sorted(reached)
@@ -140,7 +140,7 @@ def _span(thing: Thing) -> tuple[str, str]:
     return thing.text("ior:validFrom") or _ALWAYS, thing.text("ior:validTo") or _NEVER
 
 
-def _meet(one: Thing, other: Thing) -> bool:
+def meet(one: Thing, other: Thing) -> bool:
     """True if both are valid on some day."""
     (first, last), (begin, end) = _span(one), _span(other)
     return max(first, begin) <= min(last, end)
@@ -149,7 +149,7 @@ def _meet(one: Thing, other: Thing) -> bool:
 def _date_faults(book: Book, rule: Thing) -> Iterator[Finding]:
     for way in ("ior:proposes", "ior:considers"):
         for code in (book.index[name] for name in rule.all(way) if name in book.index):
-            if not _meet(rule, code):
+            if not meet(rule, code):
                 first, last = _span(code)
                 yield from book.finding(
                     rule.curie, "the rule and its code share no day on which both are valid",
@@ -201,7 +201,7 @@ def _speak_together(one: Thing, other: Thing, index: Index) -> bool:
     """True if wherever the first rule holds the second does too, on some day and for one biller."""
     both = set(one.all("ior:forBiller")) & set(other.all("ior:forBiller"))
     codes = one.all("ior:proposes"), other.all("ior:proposes")
-    if not (both and all(codes) and _meet(one, other)) or _are_opposed(one, other, index):
+    if not (both and all(codes) and meet(one, other)) or _are_opposed(one, other, index):
         return False
     held = {entailed for need in one.all("ior:needs") for entailed in index.entailed(need)}
     if not held.isdisjoint(other.all("ior:excludedBy")) or not held.issuperset(other.all("ior:needs")):

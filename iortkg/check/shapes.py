@@ -12,7 +12,7 @@ import pyoxigraph
 
 from iortkg.check.book import Book
 from iortkg.check.finding import Finding
-from iortkg.check.quick import SH, breach
+from iortkg.check.quick import BACK, SH, breach
 from iortkg.errors import InputError
 from iortkg.knowledge import shorten
 
@@ -145,7 +145,10 @@ def _findings(book: Book, report: rdflib.Graph, result: Any) -> Iterator[Finding
         return "" if value is None else str(value)
 
     sort = _SORTS.get(told("sourceConstraintComponent"), "")
-    paths = _FIRST_DAYS if sort == "xone" else (shorten(told("resultPath")),)
+    path = report.value(result, _term("resultPath"))
+    inverse = report.value(path, _term("inversePath"))
+    name = f"{BACK}{shorten(str(inverse))}" if inverse else shorten(told("resultPath"))
+    paths = _FIRST_DAYS if sort == "xone" else (name,)
     value = "" if sort in ("maxCount", "xone") else paths[0] if sort == "closed" else told("value")
     yield from breach(book, shorten(told("focusNode")), sort, paths, value, told("resultMessage"))
 

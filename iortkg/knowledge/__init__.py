@@ -10,6 +10,7 @@ from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, Lexicons, build_lexicon, phrases_of
+from iortkg.knowledge.mappings import Table, mapping_files, mapping_table
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over, overlay_files
@@ -52,6 +53,7 @@ __all__ = [
     "Statement",
     "Step",
     "Store",
+    "Table",
     "Thing",
     "build_lexicon",
     "card",
@@ -64,6 +66,8 @@ __all__ = [
     "index_of",
     "indicator_of",
     "lay_over",
+    "mapping_files",
+    "mapping_table",
     "network",
     "ontology_folder",
     "overlay_files",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Stated when the ontology is read; the files state only the other direction.
 INVERSES = ("ior:isNeededBy", "ior:hasMember", "ior:isMistakenFor", "ior:makesUp")
+CONCEPT = "skos:Concept"
 _DATES = ("validFrom", "validTo", "knownValidFrom")
 
 
@@ -43,7 +44,23 @@ def rdf_graph(index: Index) -> rdflib.Graph:
                         rdflib.URIRef(expand(target)),
                     )
                 )
+    for name in skos_concepts(index):
+        graph.add((rdflib.URIRef(expand(name)), rdflib.RDF.type, rdflib.SKOS.Concept))
     return graph
+
+
+def skos_concepts(index: Index) -> tuple[str, ...]:
+    """Things whose kind is a sort of skos:Concept, which tools that draw no conclusions must be told.
+
+    The files leave it out: coding reads them at each start, has no use for it, and would wait for it.
+    """
+    kinds, queue = {CONCEPT}, [CONCEPT]
+    while queue:
+        wider = queue.pop()
+        narrower = {thing.curie for thing in index.things.values() if wider in thing.all("rdfs:subClassOf")} - kinds
+        kinds |= narrower
+        queue += narrower
+    return tuple(name for name, thing in index.things.items() if thing.is_a(*kinds))
 
 
 def network(index: Index) -> Network:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iortkg.errors import OntologyError
+from iortkg.knowledge.reading import text_of
 
 _NAME = "*.sssom.tsv"
 
@@ -22,18 +23,45 @@ class Mapping:
     confidence: float
 
 
-def read_mappings(folder: Path) -> Iterator[Mapping]:
-    """The mappings of an ontology folder, table by table; raises OntologyError where one can't be read."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An SSSOM table as it was written: its prefixes, its columns, and rows of cells, each with its line."""
+
+    bases: dict[str, str]
+    line: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def mapping_files(folder: Path) -> tuple[Path, ...]:
+    """The tables of an ontology folder."""
+    return tuple(sorted((folder / "mappings").glob(_NAME)))
+
+
+def mapping_table(text: str) -> Table:
+    """The cells of a table; raises ValueError where a text is none."""
     # Coding a case reads no table and does not pay for the import.
     import csv
 
-    for path in sorted((folder / "mappings").glob(_NAME)):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        bases = _bases(lines)
-        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    lines = text.split("\n")
+    told = [(number, line) for number, line in enumerate(lines, 1) if not line.startswith("#")]
+    reader = csv.reader((line for _, line in told), delimiter="\t")
+    try:
+        rows = tuple((told[reader.line_num - 1][0], tuple(cells)) for cells in reader if cells)
+    except csv.Error as fault:
+        raise ValueError(fault) from None
+    line, columns = rows[0] if rows else (1, ())
+    return Table(_bases(lines), line, columns, rows[1:])
+
+
+def read_mappings(folder: Path) -> Iterator[Mapping]:
+    """The mappings of an ontology folder, table by table; raises OntologyError where one can't be read."""
+    for path in mapping_files(folder):
         try:
-            yield from (_mapping(row, bases) for row in rows)
-        except (KeyError, TypeError, ValueError) as fault:
+            table = mapping_table(text_of(path))
+            for _, cells in table.rows:
+                yield _mapping(dict(zip(table.columns, cells, strict=False)), table.bases)
+        except (KeyError, ValueError) as fault:
             raise OntologyError(
                 f"{path.name} can't be read as an SSSOM table: {fault}. Mend that column or prefix."
             ) from None

@@ -12,7 +12,7 @@ import pyoxigraph
 
 from iortkg.errors import QueryError, UnknownThing
 from iortkg.knowledge.files import whole_files
-from iortkg.knowledge.graphs import INVERSES
+from iortkg.knowledge.graphs import CONCEPT, INVERSES, skos_concepts
 from iortkg.knowledge.index import Index
 from iortkg.knowledge.mappings import Mapping as Tie
 from iortkg.knowledge.mappings import read_mappings
@@ -37,6 +37,7 @@ class Store:
                     self._store.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
             self._store.bulk_extend(map(_mapped, read_mappings(folder)))
         self._store.bulk_extend(_inverses(index))
+        self._store.bulk_extend(map(_concept, skos_concepts(index)))
 
     def rows(self, query: str, parameters: Mapping[str, object]) -> Rows:
         """What a query finds; raises QueryError for one that can't be read or reaches out."""
@@ -95,6 +96,11 @@ class Store:
 def _mapped(mapping: Tie) -> pyoxigraph.Quad:
     node = pyoxigraph.NamedNode
     return pyoxigraph.Quad(node(mapping.subject), node(mapping.predicate), node(mapping.object))
+
+
+def _concept(name: str) -> pyoxigraph.Quad:
+    node = pyoxigraph.NamedNode
+    return pyoxigraph.Quad(node(expand(name)), node(expand("rdf:type")), node(expand(CONCEPT)))
 
 
 def _inverses(index: Index) -> Iterable[pyoxigraph.Quad]:
