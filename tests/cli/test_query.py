@@ -41,7 +41,7 @@ def test_json_is_that_of_the_standard(call: Any) -> None:
 
 def test_turtle_is_for_triples_only(call: Any) -> None:
     found = call("query", "-", "--as", "turtle", input=b"CONSTRUCT WHERE { ior:Electrons a ?c }")
-    assert found.stdout.endswith("\nior:Electrons a ior:Radiation .\n")
+    assert found.stdout.endswith("\nior:Electrons a ior:Radiation , skos:Concept .\n")
     refused = call("query", "-", "--as", "turtle", input=ASKED)
     said = "Only CONSTRUCT and DESCRIBE give triples for Turtle. Choose table, json, csv or tsv.\n"
     assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", said)
