@@ -57,6 +57,11 @@ class Book:
         """The index of the ontology and the folder together."""
         return index_of(self._statements(), tuple(dict.fromkeys((self.root, self.folder))))
 
+    def index_alone(self) -> Index:
+        """The same index, made in a fraction of the time, since no line is told."""
+        found = (statement for path in self.paths for statement in statements(path))
+        return index_of(found, tuple(dict.fromkeys((self.root, self.folder))))
+
     @cached_property
     def of_base(self) -> frozenset[str]:
         """What the ontology that an overlay adds to tells of."""

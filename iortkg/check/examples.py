@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from iortkg import case
@@ -11,8 +11,10 @@ from iortkg.check.finding import Finding, told
 from iortkg.check.labels import Labelled, read_labelled
 from iortkg.check.score import SCORED_ON, delivery_codes, score
 from iortkg.errors import InputError
-from iortkg.knowledge import text_of
+from iortkg.knowledge import Index, text_of
 from iortkg.model import Outcome
+
+Coder = Callable[[Path], Iterator[Finding]]
 
 
 def case_files(book: Book) -> tuple[Path, ...]:
@@ -20,13 +22,19 @@ def case_files(book: Book) -> tuple[Path, ...]:
     return tuple(sorted(path for path in (book.folder / "cases").rglob("*.md") if path.name != "README.md"))
 
 
-def case_faults(book: Book) -> Iterator[Finding]:
-    """Labelled cases of the folder that do not come out as their labels say; those held back are left out."""
-    paths = case_files(book)
-    if not paths:
-        return
-    reader, delivery = case.make_reader(book.index), delivery_codes(book.index)
-    for path in paths:
+def case_faults(book: Book, paths: Iterable[Path] | None = None) -> Iterator[Finding]:
+    """Labelled cases of the folder, or some of them, whose answers differ from their labels; held ones are left out."""
+    code: Coder | None = None
+    for path in case_files(book) if paths is None else paths:
+        code = code or coder(book, book.index)
+        yield from code(path)
+
+
+def coder(book: Book, index: Index) -> Coder:
+    """What gives the findings of one labelled case of the folder."""
+    reader, delivery = case.make_reader(index), delivery_codes(index)
+
+    def code(path: Path) -> Iterator[Finding]:
         file = f"{book.shown}/{path.relative_to(book.folder).as_posix()}"
         try:
             (labelled,) = read_labelled(path)
@@ -34,13 +42,14 @@ def case_faults(book: Book) -> Iterator[Finding]:
         except InputError as fault:
             reason, remedy = told(str(fault))
             yield Finding(file, 1, path.stem, "the case can't be read", reason, f"a case that can: {remedy}")
-            continue
         except LookupError:
             yield Finding(file, 1, path.stem, "the ontology has too little to code a case", "no answer", _WHOLE)
-            continue
-        for miss in found.misses:
-            for difference in miss.differs:
-                yield _difference(file, path, difference)
+        else:
+            for miss in found.misses:
+                for difference in miss.differs:
+                    yield _difference(file, path, difference)
+
+    return code
 
 
 # Reading a case leans on settings, questions, cues and services that an ontology of its own may not have.

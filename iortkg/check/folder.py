@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from iortkg.check.book import Book, read_book
-from iortkg.check.examples import case_faults, case_files
+from iortkg.check.examples import Coder, case_faults, case_files, coder
 from iortkg.check.finding import Finding
 from iortkg.check.graph import QUICK, graph_faults
 from iortkg.check.layout import layout_faults
@@ -40,6 +41,9 @@ _NAMES_FIRST = "Questions and labelled cases wait until these are mended."
 
 # Fewer cases than these are coded sooner than another process starts.
 _MANY = 60
+# So many are handed over at once: few enough that neither process waits long for the other at the end.
+_AT_ONCE = 20
+Part = tuple[Path, ...]
 
 
 def check_folder(folder: Path, *, base: Path, cases: bool = True) -> Report:
@@ -70,16 +74,42 @@ def _unread(book: Book) -> Iterator[Finding]:
 @contextmanager
 def _answering(book: Book, *, cases: bool) -> Iterator[Callable[[], set[Finding]]]:
     """What gives the findings of questions and cases; many cases are coded beside the other checks, on another core."""
-    if not cases or len(case_files(book)) < _MANY:
-        yield lambda: {*question_faults(book), *(case_faults(book) if cases else ())}
+    paths = case_files(book) if cases else ()
+    if len(paths) < _MANY:
+        yield lambda: {*question_faults(book), *case_faults(book, paths)}
         return
-    with ProcessPoolExecutor(1, get_context("spawn")) as beside:
-        coming = beside.submit(_case_faults, book.folder, book.base or book.folder)
-        yield lambda: {*question_faults(book), *coming.result()}
+    beside = ProcessPoolExecutor(1, get_context("spawn"))
+    parts = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+    coming = [beside.submit(_case_faults, book.folder, book.base or book.folder, part) for part in parts]
+    try:
+        yield lambda: {*question_faults(book), *_shared(book, parts, coming)}
+    finally:
+        beside.shutdown(cancel_futures=True)
 
 
-def _case_faults(folder: Path, base: Path) -> tuple[Finding, ...]:
-    return tuple(case_faults(read_book(folder, base)))
+def _shared(book: Book, parts: list[Part], coming: list[Future[tuple[Finding, ...]]]) -> Iterator[Finding]:
+    """The findings of cases, those not begun beside taken from the end until the two meet."""
+    begun = list(zip(parts, coming, strict=True))
+
+    def left() -> Iterator[Path]:
+        while begun and begun[-1][1].cancel():
+            yield from begun.pop()[0]
+
+    yield from case_faults(book, left())
+    for _, future in begun:
+        yield from future.result()
+
+
+def _case_faults(folder: Path, base: Path, paths: Part) -> tuple[Finding, ...]:
+    code = _coder(folder, base)
+    return tuple(fault for path in paths for fault in code(path))
+
+
+@cache
+def _coder(folder: Path, base: Path) -> Coder:
+    """Made once in the process beside, which ends with its check."""
+    book = read_book(folder, base)
+    return coder(book, book.index_alone())
 
 
 def report_text(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -150,9 +151,10 @@ def _spans(case: Labelled, outcome: Outcome) -> Iterator[Tally]:
 
 
 def _covered(tokens: list[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> set[int]:
-    """Tokens that lie in a span, whole or in part."""
-    kept = sorted(spans)
-    return {start for start, end in tokens if any(first < end and start < last for first, last in kept)}
+    """Tokens that lie in a span, whole or in part; tokens come in order and none overlaps another."""
+    starts, ends = [start for start, _ in tokens], [end for _, end in tokens]
+    reached = ((bisect_right(ends, first), bisect_left(starts, last)) for first, last in spans)
+    return {start for first, last in reached for start in starts[first:last]}
 
 
 def _committed(case: Labelled, outcome: Outcome, *, exact: bool) -> Iterator[Tally]:

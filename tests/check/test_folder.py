@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import iortkg.check.folder
 from iortkg.check import check_folder, hash_lines, report_json, report_text
 from iortkg.check.__main__ import main
 from iortkg.check.book import read_book
-from iortkg.check.examples import case_faults
+from iortkg.check.examples import case_faults, case_files
+from iortkg.check.finding import Finding
 from iortkg.errors import InputError
 
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
@@ -93,6 +95,22 @@ def test_many_cases_are_coded_in_a_process_of_their_own(tmp_path: Path, monkeypa
     (folder / "cases" / "wrong.md").write_text(CASE, encoding="utf-8")
     assert [fault.thing for fault in check_folder(folder, base=ONTOLOGY).findings] == ["wrong"]
     assert check_folder(folder, base=ONTOLOGY, cases=False).findings == ()
+
+
+def test_cases_not_begun_beside_are_taken_over_from_the_end(tmp_path: Path) -> None:
+    (tmp_path / "cases").mkdir()
+    names = [f"wrong-{number}" for number in range(5)]
+    for name in names:
+        (tmp_path / "cases" / f"{name}.md").write_text(CASE, encoding="utf-8")
+    book = read_book(tmp_path, ONTOLOGY)
+    parts: list[tuple[Path, ...]] = [(path,) for path in case_files(book)]
+    coming: list[Future[tuple[Finding, ...]]] = [Future() for _ in parts]
+    for part, future in zip(parts[:2], coming[:2], strict=True):
+        future.set_running_or_notify_cancel()
+        future.set_result(tuple(case_faults(book, part)))
+    found = [fault.thing for fault in iortkg.check.folder._shared(book, parts, coming)]
+    assert found == ["wrong-4", "wrong-3", "wrong-2", "wrong-0", "wrong-1"]
+    assert [future.cancelled() for future in coming] == [False, False, True, True, True]
 
 
 def test_cases_wait_until_names_are_right(tmp_path: Path) -> None:
