@@ -210,7 +210,10 @@ def _places(places: Places) -> Iterable[Known]:
 
 def _parts(scene: Scene, places: Places) -> Iterable[Known]:
     """Parts of the place treated that the text names as well; of the organ only where the place lies in another."""
-    index = scene.index
+    index, place = scene.index, places.treated
+    if place and index.kind(place.through) == "site" and place.site in index.entailed(place.through) - {place.through}:
+        # Of the parts of an organ that a cohort was treated at, none is that of all.
+        return
     treated, organ = (place.site if place else "" for place in (places.treated, places.organ))
     wholes = {treated} if organ in index.entailed(treated) else {treated, organ}
     named = [

@@ -47,7 +47,7 @@ _IGNORED = {
     "guide": frozenset({"later", "next", "named"}),
     "device": frozenset({"next", "named"}),
     "implant": frozenset({"next", "named"}),
-    "procedure": frozenset({"course"}),
+    "procedure": frozenset({"course", "before"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 _RIGHT = ("skos:prefLabel", "skos:altLabel")
