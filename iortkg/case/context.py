@@ -41,7 +41,7 @@ _MEANS = {"next": "later", "course": "past", "before": "past"}
 # And where words say that it was so at first only: what was planned then is no plan any more.
 _AT_FIRST = {"planned": "hypothetical"}
 # A noun for the giving says that it took place only where nothing says otherwise.
-_GIVEN = frozenset({"beside", "given-noun"})
+_GIVEN = frozenset({"beside", "given-noun", "placed"})
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 

@@ -158,9 +158,7 @@ def _verdict(
         return "partly"
     if strong and not _ends_in_a_stop(scene, strong, against) and not _is_stopped_after(scene, strong, against):
         return "yes"
-    if against:
-        return "no"
-    if _is_denied_after(scene, supports) or _is_of_visit(scene, weak):
+    if against or _is_denied_after(scene, supports) or _is_of_visit(scene, weak):
         return "no"
     if weak and not scene.marked("other-text") and not _is_left_open(scene):
         return "yes"

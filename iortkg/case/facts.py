@@ -105,9 +105,9 @@ def _here(scene: Scene, procedures: Sequence[Mention], places: Places) -> list[M
 
 
 def _tumors(scene: Scene) -> list[Mention]:
-    """Tumors of the patient; those of the past only where none is of the present."""
+    """Tumors of the patient; those of the past, and risks, only where none is of the present."""
     told = [m for m in scene.mentions if scene.index[m.concept].is_a("ior:Tumor") and m.status not in _NOT_OURS]
-    return [m for m in told if m.status != "past"] or told
+    return [m for m in told if m.status not in ("past", "hypothetical")] or told
 
 
 # Sentences around the dose in which it may be said that the tumor was still in place.
