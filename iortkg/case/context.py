@@ -22,6 +22,7 @@ _RANK = (
     "stopped",
     "negated",
     "past",
+    "before",
     "course",
     "later",
     "next",
@@ -31,15 +32,16 @@ _RANK = (
 )
 # A key has at most so many words after its cue.
 _KEYED = 3
-_ENDED = ("past", "later", "negated", "next")
+_ENDED = ("past", "before", "later", "negated", "next")
+_BYGONE = ("past", "before")
 # A denial this many words away yields to words right beside the mention that say it took place.
 _CLOSE = 3
 # What a cue makes of a mention where it is not the word of the cue itself.
-_MEANS = {"next": "later", "course": "past"}
+_MEANS = {"next": "later", "course": "past", "before": "past"}
 # And where words say that it was so at first only: what was planned then is no plan any more.
 _AT_FIRST = {"planned": "hypothetical"}
 # A noun for the giving says that it took place only where nothing says otherwise.
-_GIVEN = frozenset({"beside", "given-noun"})
+_GIVEN = frozenset({"beside", "given-noun", "placed"})
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
@@ -154,8 +156,10 @@ def reaches(mention: Mention, around: Surroundings, number: int) -> dict[str, in
     for cue in around.cues.get(number, ()):
         if cue.start == mention.start and cue.end == mention.end:
             continue
-        stops = around.returns if cue.reads == "person" else around.stops
-        distance = _distance(mention, cue, stops.get(number, ()), around.text)
+        stops = (around.returns if cue.reads == "person" else around.stops).get(number, ())
+        if cue.status == "before":
+            stops = (*stops, *(other.start for other in around.cues[number] if other.status == "next"))
+        distance = _distance(mention, cue, stops, around.text)
         if distance is not None and distance <= cue.within and distance < found.get(cue.status, 99):
             found[cue.status] = distance
             if cue.status == "given" and cue.start >= mention.end:
@@ -178,7 +182,7 @@ def _distance(mention: Mention, cue: Cue, stops: Iterable[int], text: str) -> in
         return None
     # What lies in the past after its name stays there, however near stand the words that say it was given.
     # Words beyond the reach of the cue need no count.
-    return 0 if cue.status == "past" and not before else len(between.split(None, cue.within + 1))
+    return 0 if cue.status in _BYGONE and not before else len(between.split(None, cue.within + 1))
 
 
 # Cues that read only what stands right before them, or all of their sentence.
@@ -232,4 +236,4 @@ def _yields(status: str, distance: int, given: int) -> bool:
         return given <= distance and given <= _CLOSE
     if status == "next":
         return given < distance and given <= _CLOSE
-    return status == "past" and given < distance and distance >= _CLOSE
+    return status in _BYGONE and given < distance and distance >= _CLOSE

@@ -54,11 +54,11 @@ class Stated(NamedTuple):
     end: int
 
 
-def stated_day(text: str) -> Stated:
-    """The one operation date that a text states."""
+def stated_day(text: str, *, labelled_only: bool = False) -> Stated:
+    """The one operation date that a text states; where asked so, only one that the text calls a date of it."""
     found = sorted(_days(text))
     labelled = {day for start, _, day in found if _OPERATION.search(text, max(0, start - 40), start)}
-    days = labelled or {day for _, _, day in found}
+    days = labelled or {day for _, _, day in found if not labelled_only}
     if len(days) != 1:
         return Stated("", -1, -1)
     day = days.pop()

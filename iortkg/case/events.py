@@ -9,7 +9,7 @@ from iortkg.case.kinds import kinds_given
 from iortkg.case.meant import applied, awaited, in_wound, meant
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.roles import CONTEXTUAL, INTRAOPERATIVE
-from iortkg.case.scene import ELSEWHERE, Near, Scene, gap
+from iortkg.case.scene import ELSEWHERE, SCENE, Near, Scene, gap
 from iortkg.case.studies import is_about_another, is_dosed_through, raised, treated_otherwise
 
 # Characters within which a treatment outside the operation draws a kind of radiation to itself.
@@ -158,12 +158,33 @@ def _verdict(
         return "partly"
     if strong and not _ends_in_a_stop(scene, strong, against) and not _is_stopped_after(scene, strong, against):
         return "yes"
-    if against:
+    if against or _is_denied_after(scene, supports) or _is_of_visit(scene, weak):
         return "no"
     if weak and not scene.marked("other-text") and not _is_left_open(scene):
         return "yes"
     left = any(map(scene.usable, scene.playing("loaded-later")))
     return "none" if left or not supports else "unknown"
+
+
+def _is_denied_after(scene: Scene, supports: Sequence[Mention]) -> bool:
+    """True if machines alone speak for a dose in a note, and the treatment itself is denied later in the text."""
+    if (
+        scene.genre != "note"
+        or not supports
+        or any(scene.role(m) != "dedicated" or m.status == "planned" for m in supports)
+    ):
+        return False
+    last = max(m.start for m in supports)
+    return any(m.status == "negated" and m.start > last for m in scene.playing("technique"))
+
+
+def _is_of_visit(scene: Scene, weak: Sequence[Mention]) -> bool:
+    """True if no operation is told of in a note, and all that implies a dose is also planned in it."""
+    told = any(scene.usable(m) and m.concept == SCENE for m in scene.playing("moment"))
+    if scene.genre != "note" or not weak or told or any(m.measures for m in weak):
+        return False
+    planned = {m.concept for m in scene.playing("technique") if m.status == "planned"}
+    return all(m.concept in planned for m in weak)
 
 
 def _is_stopped_after(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:

@@ -105,9 +105,9 @@ def _here(scene: Scene, procedures: Sequence[Mention], places: Places) -> list[M
 
 
 def _tumors(scene: Scene) -> list[Mention]:
-    """Tumors of the patient; those of the past only where none is of the present."""
+    """Tumors of the patient; those of the past, and risks, only where none is of the present."""
     told = [m for m in scene.mentions if scene.index[m.concept].is_a("ior:Tumor") and m.status not in _NOT_OURS]
-    return [m for m in told if m.status != "past"] or told
+    return [m for m in told if m.status not in ("past", "hypothetical")] or told
 
 
 # Sentences around the dose in which it may be said that the tumor was still in place.
@@ -210,7 +210,10 @@ def _places(places: Places) -> Iterable[Known]:
 
 def _parts(scene: Scene, places: Places) -> Iterable[Known]:
     """Parts of the place treated that the text names as well; of the organ only where the place lies in another."""
-    index = scene.index
+    index, place = scene.index, places.treated
+    if place and index.kind(place.through) == "site" and place.site in index.entailed(place.through) - {place.through}:
+        # Of the parts of an organ that a cohort was treated at, none is that of all.
+        return
     treated, organ = (place.site if place else "" for place in (places.treated, places.organ))
     wholes = {treated} if organ in index.entailed(treated) else {treated, organ}
     named = [

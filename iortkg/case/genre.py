@@ -31,6 +31,8 @@ def genre_of(found: Iterable[Mention], index: Index, text: str) -> str:
     if counts["study"] >= 2 and counts["study"] >= counts["note"]:
         return "no-treatment" if titled or counts["no-treatment"] >= 3 else "study"
     several = counts["no-treatment"] > 1
+    if counts["note"] <= 1 and counts["no-treatment"] >= _FEW:
+        return "no-treatment"
     if (titled and counts["note"] < (_FEW if several or headed else 1)) or (several and counts["note"] == 0):
         return "no-treatment"
     return "note" if counts["note"] or not counts["study"] else "study"

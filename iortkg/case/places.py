@@ -13,6 +13,8 @@ from iortkg.case.sides import side_of
 # A site counts as the place treated by where it stands: beside the dose most, in a heading or history least.
 _BESIDE_DOSE, _WITH_DOSE, _IN_PROCEDURE, _OF_TUMOR, _NAMED = 8.0, 4.0, 3.0, 2.5, 1.0
 _POINTED, _KIN, _BESIDE_SENTENCE = 3.0, (2.0, 1.5), 1.0
+# Nodes that words point to weigh so much beside the dose.
+_POINTED_NODE = _BESIDE_SENTENCE + _POINTED
 _CLOSE = 45
 # As in a growth "of the" place.
 _JOINED = 8
@@ -62,6 +64,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     beds = [(m.concept, _IN_BED, m) for m in named if _is_bed(m, scene, grown, operated | diseased)]
     treated = _best(scene, [*derived, *beds, *((m.concept, _weight(m, scene, told, kin), m) for m in named)], organ)
     treated = _of_region(scene, treated, operated | diseased) if treated else None
+    treated = _of_cohort(scene, treated) if treated and scene.genre == "study" else treated
     sides = (
         side_of(scene, _operations_on(scene, procedures, place), place.site if place else "")
         for place in (treated, organ)
@@ -110,6 +113,18 @@ def _of_region(scene: Scene, place: Place, near: frozenset[str]) -> Place:
         region.curie for region in scene.index.parts_of(place.site) if not near.isdisjoint(region.all("ior:drains"))
     ]
     return Place(regions[0], place.mentions, place.through) if len(regions) == 1 else place
+
+
+def _of_cohort(scene: Scene, place: Place) -> Place:
+    """The place; the whole organ where many patients were treated at several parts of it, told in one sentence."""
+    index, own = scene.index, scene.index.entailed(place.site)
+    others = [m for ground in place.mentions for m in scene.beside(ground) if index.kind(m.concept) == "site"]
+    for other in (m for m in others if scene.usable(m) and m.concept not in own):
+        theirs = index.entailed(other.concept)
+        wholes = [site for site in own & theirs if index[site].is_true("ior:isOrgan")]
+        if wholes and place.site not in theirs:
+            return Place(wholes[0], place.mentions, place.through)
+    return place
 
 
 Vote = tuple[str, float, Mention]
@@ -179,6 +194,11 @@ def _reaches(mark: Mention, mention: Mention, most: int) -> bool:
     return max(mark.start - mention.end, mention.start - mark.end, 0) <= most
 
 
+def _has_nodes_of(scene: Scene, site: str, region: str) -> bool:
+    """True if a site is nodes of no named region, of which some drain a region."""
+    return any(region in part.all("ior:drains") for part in scene.index.parts_of(site))
+
+
 def _organ_weight(mention: Mention, scene: Scene, tumors: Near) -> float:
     """How strongly a mention speaks for the organ of the tumor: words right before or after the tumor most."""
     gap = tumors.gap(mention)
@@ -205,6 +225,7 @@ def _best(scene: Scene, votes: Iterable[Vote], organ: Place | None = None) -> Pl
     finer += [
         s for s in strongest if best in scene.index[s].all("ior:drains") and strongest[s][0] > strongest[best][0] - 1
     ]
+    finer += [s for s in strongest if organ and strongest[s][0] >= _POINTED_NODE and _has_nodes_of(scene, s, best)]
     seat = organ.site if organ else ""
     chosen = max(finer, key=lambda site: (seat in scene.index.entailed(site), strongest[site], site), default=best)
     ground = grounds[chosen]

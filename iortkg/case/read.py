@@ -50,7 +50,8 @@ def read_scene(text: str, reader: Reader) -> Scene:
     told_by = finder.mentions(reader.genres)
     genre = genre_of(told_by, reader.index, text)
     # What a study tells as its background may be what it did.
-    stated = stated_day(text)
+    # A study has no day of its own; one that it tells may be that of its registration.
+    stated = stated_day(text, labelled_only=genre == "study")
     setting = finder.mentions(reader.cues.setting)
     cues = (*find_cues(setting, reader.cues.roles), *_years(text, stated.day))
     ends = find_cues(finder.mentions(reader.cues.ending), reader.cues.roles)

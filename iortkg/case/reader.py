@@ -42,12 +42,12 @@ class Reader:
 
 # A treatment of the operation is not later; a machine is used although a noun such as system follows its name.
 _IGNORED = {
-    "technique": frozenset({"later", "next"}),
-    "dedicated": frozenset({"later", "next", "named"}),
-    "guide": frozenset({"later", "next", "named"}),
-    "device": frozenset({"next", "named"}),
+    "technique": frozenset({"later", "next", "placed"}),
+    "dedicated": frozenset({"later", "next", "named", "placed"}),
+    "guide": frozenset({"later", "next", "named", "placed"}),
+    "device": frozenset({"next", "named", "placed"}),
     "implant": frozenset({"next", "named"}),
-    "procedure": frozenset({"course"}),
+    "procedure": frozenset({"course", "before"}),
 }
 _PLACES = ("ior:Site", "ior:Side")
 _RIGHT = ("skos:prefLabel", "skos:altLabel")

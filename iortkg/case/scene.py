@@ -20,6 +20,9 @@ _STUDY = _NOTE | {"planned"}
 # Standings of what is there to see or to operate on, whenever it is treated.
 TOLD = frozenset({"affirmed", "given", "named", "planned", "later", "hypothetical", "background"})
 
+# What is told only of an operation that takes place.
+SCENE = "ior:Scene"
+
 # Standings of what is not of this operation.
 ELSEWHERE = ("past", "negated", "other-person", "hypothetical")
 

@@ -34,7 +34,8 @@ _KEY = re.compile(
 )
 # What comes after a key; most lines have none.
 _SIGN = re.compile(r"[:|=\t]|\s-\s|   ")
-_JOINT = re.compile(r" and |\s*[/&,]\s*")
+# What joins headings, and what stands in brackets after one.
+_JOINT, _ASIDE = re.compile(r" and |\s*[/&,]\s*"), re.compile(r" *\([^()\n]*\)$")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LINE = attrgetter("line")
 # A key that opens a line of running words has few words.
@@ -99,8 +100,7 @@ class Layout:
 
 def lay_out(text: str, forms: Forms) -> Layout:
     """The layout of a text."""
-    spans = tuple(_spans(text, forms))
-    sentences = tuple(_under_headings(text, spans, forms.headings, forms.keywords))
+    sentences = tuple(_under_headings(text, tuple(_spans(text, forms)), forms.headings, forms.keywords))
     return Layout(sentences, tuple(options_in(text, forms.denials)), tuple(sentence.start for sentence in sentences))
 
 
@@ -110,8 +110,7 @@ def _spans(text: str, forms: Forms) -> Iterator[tuple[int, int]]:
     cuts.update(m.end() for m in _STOP.finditer(text) if not _goes_on(text, m.start(), m.end(), forms.denials))
     cuts.update(_line_cuts(text, forms))
     cuts.update(_spoken_stops(text))
-    places = sorted(cuts)
-    for start, end in pairwise(places):
+    for start, end in pairwise(sorted(cuts)):
         yield from (span for span in _short_enough(text, start, end) if text[slice(*span)].strip())
 
 
@@ -246,5 +245,6 @@ def _heading(sentence: str) -> tuple[str, bool, int]:
     found = _SIGN.search(sentence) and _KEY.match(sentence)
     if found:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
-    line = sentence.strip().strip("#*=-_ ")
-    return (line, True, len(sentence)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)
+    head = _ASIDE.sub("", sentence.rstrip())
+    line = head.strip().strip("#*=-_ ")
+    return (line, True, len(head)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)

@@ -39,7 +39,9 @@ def is_about_another(scene: Scene, supports: Sequence[Mention]) -> bool:
 
 
 def _is_firm(scene: Scene, supports: Sequence[Mention]) -> bool:
-    """True if a dose was given beside a kind of radiation, right after an operation or through an applicator."""
+    """True if sources were implanted, or a dose given beside a kind of radiation, in an operation or an applicator."""
+    if any(scene.is_implanted(m) and m.status == "given" for m in supports):
+        return True
     given = {
         scene.sentence(q)
         for q in scene.quantities
@@ -48,7 +50,7 @@ def _is_firm(scene: Scene, supports: Sequence[Mention]) -> bool:
     grounds = {
         scene.sentence(m)
         for m in scene.mentions
-        if scene.role(m) in ("applicator", "procedure") and m.status in ("affirmed", "given")
+        if scene.role(m) in ("applicator", "procedure", "moment") and m.status in ("affirmed", "given")
     }
     backing = {scene.sentence(m) for m in supports if m.status in ("affirmed", "given")}
     return is_dosed_through(scene) or any(

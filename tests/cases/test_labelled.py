@@ -44,9 +44,13 @@ def test_all_cases_are_found() -> None:
         "k": 58,
         "l": 48,
         "m": 14,
+        "n": 40,
+        "o": 40,
+        "p": 48,
+        "q": 48,
         "held": 110,
     }
-    assert {name.partition("/")[0] for name in OPEN} == set("abcdefghijklm")
+    assert {name.partition("/")[0] for name in OPEN} == set("abcdefghijklmnopq")
     assert len(OPEN) + len(HELD) == len(LABELLED)
 
 
