@@ -34,8 +34,7 @@ _KEY = re.compile(
 )
 # What comes after a key; most lines have none.
 _SIGN = re.compile(r"[:|=\t]|\s-\s|   ")
-# What joins headings, and what stands in brackets after one.
-_JOINT, _ASIDE = re.compile(r" and |\s*[/&,]\s*"), re.compile(r" *\([^()\n]*\)$")
+_JOINT = re.compile(r" and |\s*[/&,]\s*")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _LINE = attrgetter("line")
 # A key that opens a line of running words has few words.
@@ -245,6 +244,7 @@ def _heading(sentence: str) -> tuple[str, bool, int]:
     found = _SIGN.search(sentence) and _KEY.match(sentence)
     if found:
         return found["key"].strip(), not sentence[found.end() :].strip(), found.end("key")
-    head = _ASIDE.sub("", sentence.rstrip())
+    # What stands in brackets after a heading is no part of it.
+    head = sentence.rpartition("(")[0] if sentence.rstrip().endswith(")") else sentence
     line = head.strip().strip("#*=-_ ")
     return (line, True, len(head)) if len(line) < 60 and line.replace(" ", "").isalpha() else ("", False, 0)

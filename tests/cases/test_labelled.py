@@ -45,7 +45,7 @@ def test_all_cases_are_found() -> None:
         "l": 48,
         "m": 14,
         "n": 40,
-        "o": 40,
+        "o": 38,
         "p": 48,
         "q": 48,
         "held": 110,
