@@ -35,16 +35,17 @@ class Group:
         """True where they all point to the thing."""
         return all(direction == "in" for _, direction in self.ties)
 
-    def room(self, columns: int) -> tuple[int, int, float, float]:
-        """Columns, rows, the width of a column and the height of a row."""
+    def room(self, columns: int) -> tuple[int, float, list[float]]:
+        """Columns, the width of one, and the height of each row; a column holds as many as there are rows."""
         columns = min(columns, ceil(len(self.boxes) / 3))
         rows = ceil(len(self.boxes) / columns)
-        return ceil(len(self.boxes) / rows), rows, max(b.width for b in self.boxes), max(b.height for b in self.boxes)
+        tall = [max(each.height for each in self.boxes[row::rows]) for row in range(rows)]
+        return ceil(len(self.boxes) / rows), max(each.width for each in self.boxes), tall
 
     def height(self, columns: int) -> float:
         """How tall the group is with its head."""
-        _, rows, _, tall = self.room(columns)
-        return _HEAD_ROOM + _LANE + rows * (tall + _GAP) - _GAP
+        _, _, tall = self.room(columns)
+        return _HEAD_ROOM + _LANE + sum(tall) + _GAP * (len(tall) - 1)
 
 
 def around_view(
@@ -120,7 +121,7 @@ def _columns(side: Sequence[Group]) -> int:
 
 def _width(group: Group, columns: int) -> float:
     """How wide a group is: its columns, or its head where that is wider."""
-    count, _, wide, _ = group.room(columns)
+    count, wide, _ = group.room(columns)
     return max(count * (wide + _GUTTER) - _GUTTER, text_width(group.head, HEAD, bold=True) * 1.05)
 
 
@@ -129,7 +130,7 @@ def _set(
     placed: list[Placed], routes: list[Route], heads: list[ViewHead],
 ) -> None:  # fmt: skip
     """Give the boxes of a group their places in columns away from the middle, and draw their edges by lanes."""
-    _, rows, wide, tall = group.room(columns)
+    _, wide, tall = group.room(columns)
     sign = -1 if group.is_left else 1
     near = centre.x - _FAN if group.is_left else centre.x + centre.width + _FAN
     room = _width(group, columns)
@@ -137,9 +138,9 @@ def _set(
     lane, first = top + _HEAD_ROOM + _LANE / 2 - 4, top + _HEAD_ROOM + _LANE
     port = (centre.x if sign < 0 else centre.x + centre.width, centre.y + centre.height / 2)
     for number, each in enumerate(group.boxes):
-        column, row = divmod(number, rows)
+        column, row = divmod(number, len(tall))
         x = near + sign * column * (wide + _GUTTER)
-        y = first + row * (tall + _GAP) + tall / 2
+        y = first + sum(tall[:row]) + row * _GAP + tall[row] / 2
         placed.append(Placed(each, x if sign > 0 else x - wide, y - each.height / 2, wide, each.height))
         points: tuple[Point, ...] = (port, (x, y))
         if column:
