@@ -28,7 +28,7 @@ _PLURAL = {
     "channels": "channel counts",
     "other": "other things",
 }
-_ES = {"diagnosis": "diagnoses", "radiation": "radiations and techniques"}
+_ES = {"diagnosis": "diagnoses", "radiation": "radiations and techniques", "word": "classes and properties"}
 
 
 def told_of(index: Index) -> Told:
@@ -122,7 +122,7 @@ def plural(kind: str) -> str:
 
 
 def _counted(count: int, own: int) -> str:
-    return f"{count:,} things" + (f" · {own:,} ties among them" if own else "")
+    return f"{count:,} thing{'' if count == 1 else 's'}" + (f" · {own:,} ties among them" if own else "")
 
 
 def _bundle(index: Index, start: str, end: str, ties: dict[str, int]) -> WalkEdge:

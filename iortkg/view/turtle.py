@@ -17,7 +17,8 @@ _WORDS = re.compile(r"text:(\d+)-(\d+)")
 def view_turtle(view: GraphView) -> str:
     """Turtle of the statements shown; words of the note are blank nodes with their text as rdf:value.
 
-    Kinds with their numbers are what VoID calls data sets and link sets. The step from words to what they mean is dcterms:references: it holds for the note, not for the field.
+    The step from words to what they mean is dcterms:references: it holds for the note, not for the field. Kinds with
+    their numbers are what VoID calls data sets and link sets.
     """
     heads = "".join(f"@prefix {prefix}: <{base}> .\n" for prefix, base in PREFIXES.items())
     if view.kind == "all":

@@ -83,8 +83,10 @@
       box.setAttribute("aria-pressed", String(other === place));
       box.setAttribute("tabindex", other === place ? "0" : "-1");
     });
-    for (const [edge, line] of ways) {
-      if (line) line.classList.toggle("near", edge.start === node.id || edge.end === node.id);
+    // Where every edge is one of its own, to mark them all would mark none.
+    const near = ways.filter(([edge]) => edge.start === node.id || edge.end === node.id);
+    for (const way of ways) {
+      if (way[1]) way[1].classList.toggle("near", near.length < ways.length && near.includes(way));
     }
     for (const row of document.querySelectorAll("[data-of]")) {
       row.classList.toggle("chosen", row.dataset.of.split(" ").includes(String(place)));
@@ -93,7 +95,7 @@
     for (const one of document.querySelectorAll("button[data-n]")) {
       one.setAttribute("aria-pressed", String(Number(one.dataset.n) === place));
     }
-    if (from !== "picture") show(boxes[place]);
+    if (from === "list" || (from === "start" && view.kind === "neighbourhood")) show(boxes[place]);
     document.documentElement.dataset.chosen = String(place);
   }
 
@@ -171,6 +173,6 @@
     }
   });
 
-  if (view.selected) choose(number.get(view.selected), "list");
+  if (view.selected) choose(number.get(view.selected), "start");
   document.documentElement.dataset.ready = "yes";
 })();
