@@ -43,11 +43,11 @@ def graph(
 
 
 def _ending(target: Path | None, width: int | None, dpi: int | None) -> str:
-    """The ending of the file, which says what is written; raises InputError for one that is unknown or does not fit."""
+    """The ending of the file, which says what is written; raises InputError for one that is unknown."""
     ending = target.suffix.lower() if target else ""
     if ending not in _ENDINGS:
-        named = f"{target} ends in none of these" if target else "There is no file to write to"
-        raise InputError(f"{named}. Give -o FILE with one of {', '.join(_ENDINGS)}.")
+        named = f"{target} has an ending that is unknown" if target else "There is no file to write to"
+        raise InputError(f"{named}. Give -o FILE, which ends in one of {', '.join(_ENDINGS)}.")
     if dpi is not None and ending != ".png":
         raise InputError("--dpi is for .png. Leave it out, or name a .png.")
     if width is not None and (ending not in _PICTURES or width < 1):
@@ -56,7 +56,7 @@ def _ending(target: Path | None, width: int | None, dpi: int | None) -> str:
 
 
 def _view(what: str, on: str | None, setting: str | None) -> GraphView:
-    """What is asked for: the walk of a case, an earlier view, else a part of the graph."""
+    """What a person names: the walk of a case, an earlier view, else a part of the graph."""
     from iortkg import api
 
     if what.startswith(_CASE):

@@ -157,7 +157,7 @@ def _set(
 
 
 def _edge(index: Index, thing: Thing, other: str, tie: Tie) -> WalkEdge:
-    """A tie of the thing to a neighbour as a statement, in its direction."""
+    """A tie of the thing as a statement, in its direction."""
     predicate, direction = tie
     ends = (thing.curie, other) if direction == "out" else (other, thing.curie)
     return edge_of(index, ends[0], predicate, ends[1])

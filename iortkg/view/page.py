@@ -48,7 +48,7 @@ def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
 def _facts(view: GraphView) -> str:
     """The day, the ontology and how much is shown."""
     told = (
-        f"{'for a service on' if view.kind == 'walk' else 'valid on'} {escaped(view.on)}" if view.on else "",
+        f"valid on {escaped(view.on)}" if view.on and view.kind != "walk" else "",
         f"ontology {escaped(view.ontology)}" if view.ontology else "",
         shown_of(view),
         f"{len(view.nodes):,} things, {len(view.edges):,} ties",

@@ -1,4 +1,4 @@
-"""A view in pixels, made without a browser; the only file that knows resvg."""
+"""A view in pixels, for which no browser is needed; the only file that knows resvg."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PLACES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts",
 def view_png(view: GraphView, *, width: int | None = None, dpi: int | None = None) -> bytes:
     """The picture as PNG, so many pixels wide or at a resolution; its words stand in a text chunk.
 
-    Raises InputError where resvg-py or a font is missing, or the picture would be too large.
+    Raises InputError where resvg-py or a font is missing, or the picture is too large.
     """
     if width is not None and not 1 <= width <= _WIDEST:
         raise InputError(f"A picture can't be {width} pixels wide. Give a width from 1 to {_WIDEST}.")
@@ -38,7 +38,9 @@ def view_png(view: GraphView, *, width: int | None = None, dpi: int | None = Non
     name = _font()
     zoom = None if width else (dpi or _SCREEN) / _SCREEN
     if zoom and view.width * zoom > _WIDEST:
-        raise InputError(f"The picture would be wider than {_WIDEST} pixels. Give a --width or a smaller --dpi.")
+        raise InputError(
+            f"The picture is wider than {_WIDEST} pixels at this resolution. Give a --width or a smaller --dpi."
+        )
     options: dict[str, Any] = {"width": width} if width else {"zoom": zoom}  # Any: numbers of two kinds
     fonts = {"font_family": name, "sans_serif_family": name}
     drawn = bytes(_resvg().svg_to_bytes(svg_string=view_svg(view), **fonts, **options))
@@ -54,7 +56,7 @@ def _resvg() -> Any:  # Any: known only where it is installed
 
 
 def _font() -> str:
-    """The first of the fonts that is there; raises InputError, for without one all words would be missing."""
+    """The first of the fonts that is there; raises InputError, since a PNG has no words if there is none."""
     folders = [Path(place).expanduser() for place in _PLACES]
     found = {
         path.stem.partition("-")[0] for folder in folders if folder.is_dir() for path in folder.rglob("*.[toTO]t[fcFC]")
@@ -66,7 +68,7 @@ def _font() -> str:
 
 
 def _with_chunks(png: bytes, view: GraphView, dpi: int) -> bytes:
-    """The picture with its title, its alternative text and its resolution, right after the head."""
+    """The picture with its title, its words and its resolution, right after the head."""
     head = 8 + 25  # the signature and IHDR
     dots = round(dpi / 0.0254)
     chunks = (

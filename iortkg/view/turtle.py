@@ -63,7 +63,7 @@ def _told(node: ViewNode) -> Iterator[str]:
 
 
 def _notation(node: ViewNode) -> str:
-    """The number of a code, without the modifiers with which a claim line shows it."""
+    """The number of a code, as it is before a claim line adds modifiers."""
     return re.split(r"[- ]", node.label)[0]
 
 

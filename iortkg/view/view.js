@@ -129,7 +129,8 @@
     box.setAttribute("role", "button");
     box.setAttribute("tabindex", place ? "-1" : "0");
     box.setAttribute("aria-pressed", "false");
-    box.setAttribute("aria-label", node.kind + ": " + told(node));
+    // The title is what a screen reader says; an aria-label would have to repeat the words sign by sign.
+    box.querySelector(":scope > title").textContent = node.kind + ": " + told(node);
     box.addEventListener("click", () => choose(place, "picture"));
     box.addEventListener("keydown", (pressed) => {
       if (pressed.key === "Enter" || pressed.key === " ") choose(place, "picture");
