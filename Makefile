@@ -35,6 +35,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.length
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.view
 	$(BIN)/pytest --quiet --numprocesses=auto -m '' --hypothesis-profile=long
 
 notebooks: $(VENV)/.dev
@@ -67,5 +68,5 @@ $(VENV)/.core: pyproject.toml | $(VENV)/.made
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@echo 'Installing iortkg and what its tests need ...'
-	@$(INSTALL) '.[check,dev,notebook]'
+	@$(INSTALL) '.[check,dev,notebook,picture]'
 	@touch $(VENV)/.core $@
