@@ -20,6 +20,7 @@ QUOTES = "There are more words than the command takes; put quotes around words t
 SETTINGS = "Use one of outpatient, inpatient, asc, office."
 HYPHEN = "a text that begins with a hyphen needs -- before it."
 DATE = "Write it as YYYY-MM-DD, like 2026-03-02."
+ENDINGS = "Give -o FILE, which ends in one of .html, .svg, .png, .graphml, .ttl, .json."
 
 CALLS = [
     (("code",), GIVE),
@@ -71,6 +72,10 @@ CALLS = [
     (("path", "electrons"), "TO is missing. See iortkg path --help."),
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),
+    (("graph",), "WHAT is missing. See iortkg graph --help."),
+    (("graph", "77424"), f"There is no file to write to. {ENDINGS}"),
+    (("graph", "77424", "-o", "x.pdf"), f"x.pdf has an ending that is unknown. {ENDINGS}"),
+    (("graph", "99999", "-o", "x.svg"), "'99999' is not in the ontology. Try iortkg find with other words."),
     (("diff", "2026-01-01"), "DATE is missing. See iortkg diff --help."),
     (("diff", "2026-01-01", "soon"), f"'soon' is not a date. {DATE}"),
     (("diff", "2026-01-02", "2026-01-01"), "2026-01-01 is not after 2026-01-02. Give the earlier day first."),
