@@ -86,9 +86,16 @@ def _usage(fault: click.UsageError) -> str:
         return f"There is no {name} here; a text that begins with a hyphen needs -- before it."
     if isinstance(fault, click.BadOptionUsage):
         return f"{fault.option_name} takes exactly one value."
-    if isinstance(fault, click.BadParameter) and fault.param and isinstance(fault.param.type, click.Choice):
-        return f"{fault.param.opts[-1]} takes one of {', '.join(fault.param.type.choices)}."
+    if isinstance(fault, click.BadParameter) and fault.param and (wanted := _wanted(fault.param.type)):
+        return f"{fault.param.opts[-1]} takes {wanted}."
     return "There are more words than the command takes; put quotes around words that belong together."
+
+
+def _wanted(kind: click.ParamType) -> str:
+    """What a switch of a kind takes; empty where that needs no saying."""
+    if isinstance(kind, click.Choice):
+        return f"one of {', '.join(kind.choices)}"
+    return "a whole number" if kind is click.INT else ""
 
 
 def _place(fault: Exception) -> str:

@@ -75,6 +75,7 @@ CALLS = [
     (("graph",), "WHAT is missing. See iortkg graph --help."),
     (("graph", "77424"), f"There is no file to write to. {ENDINGS}"),
     (("graph", "77424", "-o", "x.pdf"), f"x.pdf has an ending that is unknown. {ENDINGS}"),
+    (("graph", "77424", "-o", "x.png", "--width", "wide"), "--width takes a whole number. See iortkg graph --help."),
     (("graph", "99999", "-o", "x.svg"), "'99999' is not in the ontology. Try iortkg find with other words."),
     (("diff", "2026-01-01"), "DATE is missing. See iortkg diff --help."),
     (("diff", "2026-01-01", "soon"), f"'soon' is not a date. {DATE}"),
