@@ -173,7 +173,6 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     return FINDINGS if report.sentences else DONE
 
 
-main.add_command(graph)
 main.add_command(score)
 
 
@@ -201,6 +200,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
 
 main.add_command(check_folder)
 main.add_command(format_files)
+main.add_command(graph)
 
 
 if __name__ == "__main__":
