@@ -24,8 +24,6 @@ DONE, FINDINGS, WRONG, STOPPED = 0, 1, 2, 130
 _MOST_READ = 20_000_001
 _STORED = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OPTION = re.compile(r"--?[a-z][a-z-]{0,20}")
-
-
 Verb = Callable[..., Any]  # Any: what click makes of a function
 
 
@@ -91,7 +89,7 @@ def _usage(fault: click.UsageError) -> str:
     return "There are more words than the command takes; put quotes around words that belong together."
 
 
-def _wanted(kind: click.ParamType) -> str:
+def _wanted(kind: object) -> str:
     """What a switch of a kind takes; empty where that needs no saying."""
     if isinstance(kind, click.Choice):
         return f"one of {', '.join(kind.choices)}"

@@ -73,7 +73,6 @@ CALLS = [
     (("path", "electrons", "surgeon", "more"), f"{QUOTES} See iortkg path --help."),
     (("path", "electrons", "qqqqqqqqqq"), "'qqqqqqqqqq' is not in the ontology. Try iortkg find with other words."),
     (("graph",), "WHAT is missing. See iortkg graph --help."),
-    (("graph", "77424"), f"There is no file to write to. {ENDINGS}"),
     (("graph", "77424", "-o", "x.pdf"), f"x.pdf has an ending that is unknown. {ENDINGS}"),
     (("graph", "77424", "-o", "x.png", "--width", "wide"), "--width takes a whole number. See iortkg graph --help."),
     (("graph", "99999", "-o", "x.svg"), "'99999' is not in the ontology. Try iortkg find with other words."),

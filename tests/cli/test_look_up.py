@@ -195,7 +195,7 @@ def test_help_lists_the_commands_and_the_exit_statuses(call: Any, words: tuple[s
     listed = [
         line.split()[0] for line in found.stdout.partition("Commands:\n")[2].splitlines() if line.startswith("  ")
     ]
-    assert listed[:8] == ["code", "show", "find", "path", "diff", "batch", "graph", "score"]
+    assert listed[:7] == ["code", "show", "find", "path", "diff", "batch", "score"]
     assert "Exit status: 0 done; 1 done, with findings" in found.stdout
 
 
