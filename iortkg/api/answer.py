@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from pyvis.network import Network
 
+    from iortkg.view import GraphView
+
 ROW = (
     "id",
     "on",
@@ -119,6 +121,14 @@ class Answer:
         return case.walk_of(self._outcome, self._knowledge.index)
 
     @cached_property
+    def view(self) -> GraphView:
+        """The walk as it is drawn, for pictures and exports."""
+        from iortkg.view import told_of, walk_view
+
+        index, on = self._knowledge.index, self._outcome.on
+        return walk_view(self.proof, on=on, ontology=index.version, told=told_of(index))
+
+    @cached_property
     def walk(self) -> nx.MultiDiGraph[str]:
         """The walk as a frozen networkx graph: words of the note to codes."""
         from iortkg.knowledge import walk_network
@@ -152,15 +162,11 @@ class Answer:
 
     def to_svg(self) -> str:
         """The walk as a picture."""
-        from iortkg.view import walk_svg
-
-        return walk_svg(self.proof)
+        return self.view.to_svg()
 
     def to_pyvis(self) -> Network:
-        """A pyvis Network of the walk; its HTML comes from iortkg.view.network_html."""
-        from iortkg.view import walk_network
-
-        return walk_network(self.proof)
+        """A pyvis Network of the walk; its HTML comes from our template."""
+        return self.view.to_pyvis()
 
     def _repr_html_(self) -> str:
         from iortkg.view import answer_html

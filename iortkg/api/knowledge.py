@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-    from iortkg.knowledge import Question, Store
+    from iortkg.knowledge import Neighbours, Question, Store
+    from iortkg.view import GraphView
 
 
 class Knowledge:
@@ -158,6 +159,26 @@ class Knowledge:
             raise InputError(f"{days[1]} is not after {days[0]}. Give the earlier day first.")
         found = changes(self.whole, *days)
         return Differences(tuple(change_line(self.whole, change) for change in found), *days, found)
+
+    def neighbours(self, thing: str, *, on: str | date | None = None) -> tuple[Neighbours, ...]:
+        """What a thing is tied to, by property and direction: (predicate, label, "out" or "in", CURIEs).
+
+        On a day, only what is valid then. Raises UnknownThing with suggestions.
+        """
+        from iortkg.knowledge import neighbours, resolve
+
+        day = None if on is None else case.parse_day(on)
+        return neighbours(self.whole, resolve(self.whole, thing, day), day)
+
+    def view(self, what: str, *, on: str | date | None = None, most: int | None = None) -> GraphView:
+        """A part of the graph to draw: a code or concept with its neighbours, a walk "A..B", or "all" by kind.
+
+        On a day, only what is valid then; of more neighbours than the most, the first of each group. Raises
+        UnknownThing with suggestions, InputError where no walk ties A and B.
+        """
+        from iortkg.api.views import view_of
+
+        return view_of(self.whole, what, None if on is None else case.parse_day(on), most)
 
     def path(self, start: str, end: str) -> Findings:
         """The walk between two things, in words; empty where nothing ties them."""

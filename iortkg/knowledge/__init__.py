@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from iortkg.knowledge.around import Neighbours, class_words, holds_on, kind_of, neighbours, tie_words
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
 from iortkg.knowledge.files import APART, CORE, READ, Statement, ontology_folder, statements, turtle_files, whole_files
@@ -47,6 +48,7 @@ __all__ = [
     "Lexicon",
     "Lexicons",
     "Needs",
+    "Neighbours",
     "Question",
     "Rows",
     "Statement",
@@ -57,13 +59,17 @@ __all__ = [
     "card",
     "change_line",
     "changes",
+    "class_words",
     "code_label",
     "compile_index",
     "expand",
     "find",
+    "holds_on",
     "index_of",
     "indicator_of",
+    "kind_of",
     "lay_over",
+    "neighbours",
     "network",
     "ontology_folder",
     "overlay_files",
@@ -84,6 +90,7 @@ __all__ = [
     "statements",
     "text_of",
     "tie_label",
+    "tie_words",
     "turtle_files",
     "walk_network",
     "whole_files",

@@ -59,6 +59,17 @@ class Index:
         return ("skos:broader", *sorted(stated))
 
     @cached_property
+    def classes_above(self) -> Mapping[str, tuple[str, ...]]:
+        """Each class with those above it, itself first, nearest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for thing in self.instances("owl:Class"):
+            line = [thing.curie]
+            for name in line:
+                line += [wide for wide in self[name].all("rdfs:subClassOf") if wide in self and wide not in line]
+            found[thing.curie] = tuple(line)
+        return found
+
+    @cached_property
     def kinds(self) -> Mapping[str, str]:
         """The kind of fact of each class, as the answer names it."""
         return {

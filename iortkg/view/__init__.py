@@ -1,4 +1,4 @@
-"""Answers as people see them: picture, page, plain text, network."""
+"""Answers and parts of the graph as people see them: picture, page, plain text, network, files."""
 
 from __future__ import annotations
 
@@ -6,36 +6,80 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from iortkg.view.around import MOST, around_view
     from iortkg.view.curve import curve_svg
-    from iortkg.view.html import answer_html, page_html
+    from iortkg.view.graphml import view_graphml
+    from iortkg.view.graphview import GraphView, ViewEdge, ViewHead, ViewNode
+    from iortkg.view.html import answer_html, page_html, view_cell
     from iortkg.view.network import network_html
-    from iortkg.view.pyvis import walk_network
+    from iortkg.view.page import view_html
+    from iortkg.view.png import view_png
+    from iortkg.view.pyvis import view_network, walk_network
     from iortkg.view.rows import rows_html, rows_text
-    from iortkg.view.svg import walk_svg
+    from iortkg.view.svg import view_svg, walk_svg
     from iortkg.view.text import answer_text
+    from iortkg.view.things import path_view, told_of, whole_view
+    from iortkg.view.turtle import view_turtle
+    from iortkg.view.walkview import About, walk_view
 
 __all__ = [
+    "MOST",
+    "About",
+    "GraphView",
+    "ViewEdge",
+    "ViewHead",
+    "ViewNode",
     "answer_html",
     "answer_text",
+    "around_view",
     "curve_svg",
     "network_html",
     "page_html",
+    "path_view",
     "rows_html",
     "rows_text",
+    "told_of",
+    "view_cell",
+    "view_graphml",
+    "view_html",
+    "view_network",
+    "view_png",
+    "view_svg",
+    "view_turtle",
     "walk_network",
     "walk_svg",
+    "walk_view",
+    "whole_view",
 ]
 
 _MODULES = {
+    "MOST": "around",
+    "About": "walkview",
+    "GraphView": "graphview",
+    "ViewEdge": "graphview",
+    "ViewHead": "graphview",
+    "ViewNode": "graphview",
     "answer_html": "html",
     "answer_text": "text",
+    "around_view": "around",
     "curve_svg": "curve",
     "network_html": "network",
     "page_html": "html",
+    "path_view": "things",
     "rows_html": "rows",
     "rows_text": "rows",
+    "told_of": "things",
+    "view_cell": "html",
+    "view_graphml": "graphml",
+    "view_html": "page",
+    "view_network": "pyvis",
+    "view_png": "png",
+    "view_svg": "svg",
+    "view_turtle": "turtle",
     "walk_network": "pyvis",
     "walk_svg": "svg",
+    "walk_view": "walkview",
+    "whole_view": "things",
 }
 
 

@@ -9,11 +9,13 @@ from functools import cache
 from iortkg.model import BILLERS, Evidence, Outcome, Walk
 from iortkg.view import tables
 from iortkg.view.clean import escaped, escaped_body
+from iortkg.view.graphview import GraphView
 from iortkg.view.marks import Piece, pieces
 from iortkg.view.names import Label, Meaning, Names, names, told
 from iortkg.view.proof import Proof, named, proofs
 from iortkg.view.shipped import night, shipped
 from iortkg.view.svg import drawing
+from iortkg.view.walkview import walk_view
 
 _STATUSES = ("affirmed", "negated", "planned", "past", "hypothetical", "other-person")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -52,6 +54,15 @@ def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meani
     )
     body = f"<main><h1>{title}</h1>{answer_html(outcome, walk, label=label, meaning=meaning)}</main>"
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+
+
+def view_cell(view: GraphView) -> str:
+    """A view for a notebook cell: its picture, which turns dark with the notebook."""
+    scope, style = _style()
+    figure = (
+        f'<figure tabindex="0" role="region" aria-label="The graph">{drawing(view, dark=night("notebook"))}</figure>'
+    )
+    return f'<div class="iortkg {scope}"><style>{style}</style>{figure}</div>'
 
 
 @cache
@@ -120,9 +131,8 @@ def _walk(walk: Walk) -> str:
     """The picture of the walk and the same in words."""
     if not walk.nodes:
         return ""
-    picture = (
-        f'<figure tabindex="0" role="region" aria-label="The walk">{drawing(walk, dark=night("notebook"))}</figure>'
-    )
+    drawn = drawing(walk_view(walk), dark=night("notebook"))
+    picture = f'<figure tabindex="0" role="region" aria-label="The walk">{drawn}</figure>'
     told_walk = tables.section("The walk in words", (_proof(proof) for proof in proofs(walk)), "ol")
     return f"<div><h2>The walk</h2>{picture}</div>{told_walk}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iortkg.model import Walk
+from iortkg.model import Walk, WalkEdge
 from iortkg.view.boxes import Box, box
 from iortkg.view.layers import Chain, Slots, columns
 from iortkg.view.measure import text_width, wrap
@@ -17,7 +17,7 @@ Point = tuple[float, float]
 HEADS = ("In the note", "means", "so it is", "needed by the rule", "which proposes")
 HEAD, LABEL, LABEL_STEP = 13.0, 11.0, 13
 MARGIN, TOP = 28.0, 64.0
-_SAID = "|".join(HEADS).lower()
+HEAD_BASE = 34.0
 _GAP, _BEND = 22.0, 8.0
 _GUTTER, _STEEPEST = 54.0, 110.0
 _LABEL_LIMIT, _LABEL_ROOM = 84.0, 26.0
@@ -50,11 +50,12 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The words above a column, or above several of one stage."""
+    """The words above a column, or above several of one stage; y is the base of the line."""
 
     text: str
     x: float
     width: float
+    y: float = HEAD_BASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,16 @@ class Layout:
     height: float
 
 
-def layout(walk: Walk) -> Layout:
-    """The places of everything on a walk, the same for the same walk."""
+def layout(walk: Walk, heads: Sequence[str] = HEADS) -> Layout:
+    """The places of everything on a walk, the same for the same walk; heads are the words above its stages."""
     slots = columns(walk)
     boxes = [box(node) for node in walk.nodes]
     layers = arranged(slots)
     tall = {slot: boxes[slot].height if slot < slots.nodes else _BEND for layer in layers for slot in layer}
     middle = centres(slots, layers, tall, _GAP)
-    labels = _labels(slots)
+    labels = [edge_label(chain.edges, heads) for chain in slots.chains]
     leads = _leads(slots, labels)
-    sides = _sides(slots, boxes, _gutters(slots, leads, middle))
+    sides = _sides(slots, boxes, _gutters(slots, leads, middle), heads)
     placed = tuple(_placed(number, each, slots, sides, middle) for number, each in enumerate(boxes))
     routes = tuple(
         _route(chain, label, walk, slots, sides, leads, middle)
@@ -86,7 +87,7 @@ def layout(walk: Walk) -> Layout:
     right = sides[-1][1] if sides else MARGIN
     lowest = max((each.y + each.height for each in placed), default=TOP)
     bends = (y for route in routes for _, y in route.points)
-    return Layout(placed, routes, _heads(slots, sides), right + MARGIN, max([lowest, *bends]))
+    return Layout(placed, routes, _heads(slots, sides, heads), right + MARGIN, max([lowest, *bends]))
 
 
 def _placed(number: int, each: Box, slots: Slots, sides: Sequence[Point], middle: Heights) -> Placed:
@@ -118,23 +119,21 @@ def _route(
     return Route(*ends, label, (*stretch, *points))
 
 
-def _labels(slots: Slots) -> list[tuple[str, ...]]:
-    """The lines of each edge's label: none if a head says it already."""
-    labels: list[tuple[str, ...]] = []
-    for chain in slots.chains:
-        told = dict.fromkeys(spoken(edge.label) for edge in chain.edges)
-        label = " / ".join(words for words in told if words and words.removeprefix("is ").lower() not in _SAID)
-        labels.append(wrap(label, _LABEL_LIMIT, LABEL, most=3) if label else ())
-    return labels
+def edge_label(edges: Sequence[WalkEdge], heads: Sequence[str] = HEADS) -> tuple[str, ...]:
+    """The lines of the label of edges with the same ends: none if a head says it already."""
+    said = "|".join(heads).lower()
+    told = dict.fromkeys(spoken(edge.label) for edge in edges)
+    label = " / ".join(words for words in told if words and not (said and words.removeprefix("is ").lower() in said))
+    return wrap(label, _LABEL_LIMIT, LABEL, most=3) if label else ()
 
 
-def _sides(slots: Slots, boxes: Sequence[Box], gutters: Mapping[int, float]) -> list[Point]:
+def _sides(slots: Slots, boxes: Sequence[Box], gutters: Mapping[int, float], heads: Sequence[str]) -> list[Point]:
     """Where each column begins and ends."""
     sides: list[Point] = []
     left = MARGIN
     for column, layer in enumerate(slots.layers):
         first = column == 0 or slots.stages[column - 1] != slots.stages[column]
-        head = text_width(_head(slots.stages[column]), HEAD, bold=True) if first else 0.0
+        head = text_width(_head(slots.stages[column], heads), HEAD, bold=True) if first else 0.0
         width = round(max([head, *(boxes[slot].width for slot in layer if slot < slots.nodes)]))
         sides.append((left, left + width))
         left += width + gutters.get(column, _GUTTER)
@@ -161,14 +160,15 @@ def _gutters(slots: Slots, leads: Mapping[int, float], middle: Heights) -> Mappi
     return {place: width + leads.get(place, 0.0) for place, width in wide.items()}
 
 
-def _heads(slots: Slots, sides: Sequence[Point]) -> tuple[Head, ...]:
+def _heads(slots: Slots, sides: Sequence[Point], heads: Sequence[str]) -> tuple[Head, ...]:
     """One head for each stage, over all its columns."""
     spans: dict[int, list[Point]] = {}
     for stage, side in zip(slots.stages, sides, strict=True):
         spans.setdefault(stage, []).append(side)
-    return tuple(Head(_head(stage), span[0][0], span[-1][1] - span[0][0]) for stage, span in spans.items())
+    told = {stage: _head(stage, heads) for stage in spans}
+    return tuple(Head(told[s], span[0][0], span[-1][1] - span[0][0]) for s, span in spans.items() if told[s] or heads)
 
 
-def _head(stage: int) -> str:
+def _head(stage: int, heads: Sequence[str]) -> str:
     """The words above a stage."""
-    return HEADS[stage] if 0 <= stage < len(HEADS) else ""
+    return heads[stage] if 0 <= stage < len(heads) else ""

@@ -11,7 +11,7 @@ from iortkg.view.layout import HEAD, LABEL, LABEL_STEP, Head, Placed, Point, Rou
 from iortkg.view.palette import LIGHT
 from iortkg.view.shapes import number, outline
 
-_HEAD_BASE, _HEAD_LINE = 34.0, 44.0
+_HEAD_LINE = 10.0
 _TIP, _TIP_HALF = 8.0, 4.5
 _DASH = ' stroke-dasharray="5 3"'
 
@@ -24,8 +24,8 @@ def paint_name(kind: str, *, strong: bool) -> str:
 
 def draw_heads(heads: Sequence[Head]) -> str:
     """What each column says in the sentence, with a line below."""
-    words = "".join(f'<text x="{number(h.x)}" y="{number(_HEAD_BASE)}">{escaped(h.text)}</text>' for h in heads)
-    lines = "".join(f"M{number(h.x)} {number(_HEAD_LINE)}h{number(h.width)}" for h in heads)
+    words = "".join(f'<text x="{number(h.x)}" y="{number(h.y)}">{escaped(h.text)}</text>' for h in heads)
+    lines = "".join(f"M{number(h.x)} {number(h.y + _HEAD_LINE)}h{number(h.width)}" for h in heads)
     return (
         f'<g class="w-note" font-size="{number(HEAD)}" font-weight="600" fill="{LIGHT.note}">{words}</g>'
         f'<path class="w-rule" d="{lines}" stroke="{LIGHT.rule}"/>'

@@ -11,13 +11,15 @@ from iortkg.errors import IortkgError
 from iortkg.model import Walk, WalkEdge
 from iortkg.view.boxes import set_lines
 from iortkg.view.clean import plain
+from iortkg.view.graphview import GraphView
 from iortkg.view.labels import Label, placed_labels
-from iortkg.view.layout import Placed, Route, layout
+from iortkg.view.layout import Placed, Route
 from iortkg.view.network import network_html
 from iortkg.view.paint import paint_name
 from iortkg.view.palette import LIGHT
-from iortkg.view.proof import named, selected, steps_to
+from iortkg.view.proof import named
 from iortkg.view.shapes import outline
+from iortkg.view.walkview import plan_of, walk_of, walk_view
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -31,10 +33,14 @@ def walk_network(walk: Walk) -> Network:
 
     Raises IortkgError if pyvis is not installed.
     """
-    end = selected(walk)
-    strong = frozenset((edge.start, edge.end) for edge in steps_to(walk, end))
-    on_way = {end, *(start for start, _ in strong)}
-    plan = layout(walk)
+    return view_network(walk_view(walk))
+
+
+def view_network(view: GraphView) -> Network:
+    """A view as a pyvis network; raises IortkgError if pyvis is not installed."""
+    walk, plan = walk_of(view), plan_of(view)
+    strong = frozenset((edge.start, edge.end) for edge in view.edges if edge.strong)
+    on_way = {view.selected, *(start for start, _ in strong)}
     height = f"{round(min(max(plan.height, 300), 760))}px"
     network = _network_class()(height=height, width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(status=False)

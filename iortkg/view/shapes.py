@@ -117,6 +117,36 @@ def _headed(x: float, y: float, w: float, h: float) -> str:
     return _path("M", x, y, "h", w, "v", h, "h", -w, "z m", 0, c, "h", w)
 
 
+def _bound(x: float, y: float, w: float, h: float) -> str:
+    """A book: a line along its back."""
+    c = min(5, w / 4)
+    return _path("M", x, y, "h", w, "v", h, "h", -w, "z m", c, 0, "v", h)
+
+
+def _lined(x: float, y: float, w: float, h: float) -> str:
+    """A row of a table: a line above and below its words."""
+    c = min(4, h / 4)
+    return _path("M", x, y, "h", w, "v", h, "h", -w, "z m", 0, c, "h", w, "m", 0, h - 2 * c, "h", -w)
+
+
+def _slanted(x: float, y: float, w: float, h: float) -> str:
+    """A parallelogram."""
+    c = min(8, h / 4)
+    return _path("M", x + c, y, "h", w - c, "l", -c, h, "h", c - w, "z")
+
+
+def _notched(x: float, y: float, w: float, h: float) -> str:
+    """A tag: a notch where it begins."""
+    c = min(7, h / 4)
+    return _path("M", x, y, "h", w, "v", h, "h", -w, "l", c, -h / 2, "z")
+
+
+def _tabbed(x: float, y: float, w: float, h: float) -> str:
+    """A card of an index: its top corners cut."""
+    c = min(7, h / 3)
+    return _path("M", x + c, y, "h", w - 2 * c, "l", c, c, "v", h - c, "h", -w, "v", c - h, "z")
+
+
 _OUTLINES: dict[str, Outline] = {
     "text": _rounded(3),
     "procedure": _rounded(12),
@@ -133,5 +163,10 @@ _OUTLINES: dict[str, Outline] = {
     "side": _leaf,
     "date": _headed,
     "rule": _rounded(3),
+    "source": _bound,
+    "biller": _tabbed,
+    "record": _lined,
+    "detail": _slanted,
+    "word": _notched,
     "code": _rounded(6),
 }

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from iortkg.model import Walk, WalkNode
 from iortkg.view.clean import escaped
+from iortkg.view.graphview import GraphView
 from iortkg.view.labels import placed_labels
-from iortkg.view.layout import MARGIN, layout
+from iortkg.view.layout import MARGIN
 from iortkg.view.legend import legend
 from iortkg.view.paint import draw_box, draw_heads, draw_label, draw_routes, paint_name
 from iortkg.view.palette import LIGHT, night_rules
-from iortkg.view.proof import closed, named, selected, steps_to
+from iortkg.view.proof import closed, named, steps_to
 from iortkg.view.shapes import number
 from iortkg.view.shipped import Night, night
+from iortkg.view.walkview import plan_of, walk_of, walk_view
 
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _LEAST_WIDTH = 430.0
@@ -26,22 +28,26 @@ def walk_svg(walk: Walk, *, main: str = "") -> str:
 
     Raises UnknownThing if nothing on the walk has main as its id or label.
     """
-    return drawing(walk, main=main, dark=night("picture"))
+    return view_svg(walk_view(walk, main=main))
 
 
-def drawing(walk: Walk, *, main: str = "", dark: Night) -> str:
+def view_svg(view: GraphView, *, width: int | None = None) -> str:
+    """The picture of a view, which turns dark with the screen."""
+    return drawing(view, dark=night("picture"), shown_width=width)
+
+
+def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None) -> str:
     """The picture; dark says where it turns dark."""
-    end = selected(walk, main)
-    strong = frozenset((edge.start, edge.end) for edge in steps_to(walk, end))
+    walk, plan, end = walk_of(view), plan_of(view), view.selected
+    strong = frozenset((edge.start, edge.end) for edge in view.edges if edge.strong)
     on_way = frozenset((end, *(start for start, _ in strong)))
-    plan = layout(walk)
-    name = hashlib.blake2s(repr((walk, end, dark)).encode("utf-8", "replace"), digest_size=5).hexdigest()
+    name = hashlib.blake2s(repr((view.to_dict(), dark)).encode("utf-8", "replace"), digest_size=5).hexdigest()
     width = max(plan.width, _LEAST_WIDTH)
     key, height = legend(walk, end, width, plan.height + MARGIN)
     boxes = [draw_box(box, strong=box.box.node.id in on_way) for box in plan.boxes]
     return "".join(
         (
-            _opening(name, width, height),
+            _opening(name, width, height, shown_width),
             f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title><desc id="d-{name}">{_summary(walk)}</desc>',
             f"<style>{_night_style(name, walk, on_way, dark)}</style>",
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
@@ -54,9 +60,10 @@ def drawing(walk: Walk, *, main: str = "", dark: Night) -> str:
     )
 
 
-def _opening(name: str, width: float, height: float) -> str:
+def _opening(name: str, width: float, height: float, shown_width: int | None) -> str:
     """The root element; its ids and class come from a hash, so that several pictures fit on one page."""
-    size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
+    wide, tall = (width, height) if shown_width is None else (shown_width, height * shown_width / width)
+    size = f'viewBox="0 0 {number(width)} {number(height)}" width="{number(wide)}" height="{number(tall)}"'
     labelled = f'role="img" aria-labelledby="t-{name} d-{name}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="w-{name}" {labelled} font-family="{_FONT}">'
 
