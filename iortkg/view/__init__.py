@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from iortkg.view.graphml import view_graphml
     from iortkg.view.graphview import GraphView, ViewEdge, ViewHead, ViewNode
     from iortkg.view.html import answer_html, page_html, view_cell
+    from iortkg.view.live import live_colours, live_picture
+    from iortkg.view.marks import pieces
     from iortkg.view.network import network_html
     from iortkg.view.page import view_html
     from iortkg.view.png import view_png
@@ -33,9 +35,12 @@ __all__ = [
     "answer_text",
     "around_view",
     "curve_svg",
+    "live_colours",
+    "live_picture",
     "network_html",
     "page_html",
     "path_view",
+    "pieces",
     "rows_html",
     "rows_text",
     "told_of",
@@ -63,9 +68,12 @@ _MODULES = {
     "answer_text": "text",
     "around_view": "around",
     "curve_svg": "curve",
+    "live_colours": "live",
+    "live_picture": "live",
     "network_html": "network",
     "page_html": "html",
     "path_view": "things",
+    "pieces": "marks",
     "rows_html": "rows",
     "rows_text": "rows",
     "told_of": "things",
