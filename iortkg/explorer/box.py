@@ -1,13 +1,14 @@
-"""The case box as widgets; the only file that knows ipywidgets."""
+"""The explorer as widgets: a form for the case above the live panel; the only file that knows ipywidgets."""
 
 from __future__ import annotations
 
-from html import escape
+from datetime import date
 from typing import Any
 
-from iortkg.errors import InputError, IortkgError
+from iortkg.errors import InputError
 from iortkg.explorer.examples import examples
-from iortkg.explorer.shown import CodeOne
+from iortkg.explorer.years import NO_YEAR, in_year, years
+from iortkg.explorer.state import State
 from iortkg.model import SETTINGS
 
 try:
@@ -15,54 +16,99 @@ try:
 except ImportError:
     raise InputError('ipywidgets is not installed. Run: pip install "iortkg[notebook]"') from None
 
+from iortkg.explorer.live import Live
+
 _OWN = "a case of your own"
-_LABELS = {"description_width": "8em"}
+_LABELS = {"description_width": "7.5em"}
 
 
-class CaseBox:
-    """A case text with examples, its date of service and setting, and below them the answer.
+class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A case text with examples, its date of service and setting, and below them everything that follows.
 
-    A blank date and setting are read from the text. Each control carries its label, so a screen reader says it.
+    A blank date and setting are read from the text. Each control carries its label, so a screen reader says it. Where
+    widgets do not live, as in a stored notebook, the answer stands in their place.
     """
 
-    def __init__(self, text: str, code_one: CodeOne) -> None:
-        self._code_one = code_one
-        self._examples = {example.title: example for example in examples()}
-        self.example = self._control(widgets.Dropdown, "Example", options=[_OWN, *self._examples])
-        self.text = self._control(
-            widgets.Textarea, "Case", value=text, rows=6, placeholder="The words of the note", continuous_update=False
+    def __init__(self, text: str, state: State) -> None:
+        self.state, self._examples = state, {example.title: example for example in examples()}
+        if text:
+            state.act("code", text=text)
+        self.live = Live(state)
+        self.example = _control(widgets.Dropdown, "Example", options=[_OWN, *self._examples])
+        self.text = _control(
+            widgets.Textarea, "Case", value=text, rows=5, placeholder="The words of the note", continuous_update=False
         )
-        self.on = self._control(widgets.DatePicker, "Date of service", width="auto")
+        self.on = _control(widgets.DatePicker, "Date of service", width="auto")
+        self.year = _control(
+            widgets.SelectionSlider, "Code year", options=years(state.known.whole), value=NO_YEAR, continuous_update=False, width="26em"
+        )
         told = [("as the text says", None), *((setting, setting) for setting in SETTINGS)]
-        self.setting = self._control(widgets.Dropdown, "Setting", options=told, width="auto")
+        self.setting = _control(widgets.Dropdown, "Setting", options=told, width="auto")
         self.button = widgets.Button(
             description="Code the case", button_style="primary", tooltip="Read the case and propose its codes"
         )
-        self.answer = widgets.HTML()
-        self.widget = widgets.VBox(
-            [self.example, self.text, widgets.HBox([self.on, self.setting, self.button]), self.answer]
-        )
+        row = widgets.HBox([self.on, self.year, self.setting, self.button], layout=widgets.Layout(flex_flow="row wrap"))
+        form = widgets.VBox([self.example, self.text, row])
+        form.add_class("iortkg-form")
+        super().__init__([form, self.live])
         self.example.observe(self._take_example, "value")
+        self.year.observe(self._turn_year, "value")
+        self.on.observe(self._turn_day, "value")
         self.button.on_click(self._code)
-        if text:
-            self._code()
 
-    @staticmethod
-    def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types
-        """A widget with a visible label, which is also its tooltip."""
-        return kind(description=label, tooltip=label, style=_LABELS, layout=widgets.Layout(width=width), **traits)
+    @property
+    def selected(self) -> str:
+        """The thing that is selected in text, table, list and picture; set it to select another."""
+        return str(self.live.selected)
+
+    @selected.setter
+    def selected(self, name: str) -> None:
+        self.live.selected = name
+
+    def _repr_mimebundle_(self, **extra: Any) -> Any:  # Any: as in IPython
+        """The live widget, and beside it the answer as it stands for whoever opens the notebook later."""
+        bundle = super()._repr_mimebundle_(**extra)
+        answer = self.state.answer
+        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
+        data["text/plain"] = answer.to_text() if answer else "The explorer waits for a case."
+        data["text/html"] = answer._repr_html_() if answer else "<p>The explorer waits for a case.</p>"
+        return data
 
     def _take_example(self, _change: object) -> None:
         """Show and code the chosen example."""
         chosen = self._examples.get(self.example.value)
         if chosen:
-            self.text.value, self.on.value, self.setting.value = chosen.text, chosen.on, chosen.setting
+            self.text.value = chosen.text
+            self._set_day(chosen.on)
+            self.setting.value = chosen.setting
             self._code()
 
+    def _turn_year(self, change: Any) -> None:  # Any: traitlets has no type for it
+        """Take the same day of the year that was chosen; the date of the text where none was."""
+        if (self.on.value.year if self.on.value else NO_YEAR) != change["new"]:
+            self.on.value = in_year(self.on.value, change["new"])
+
+    def _turn_day(self, _change: object) -> None:
+        """Keep year and day in step, and look at the case and the graph on that day."""
+        self._set_day(self.on.value)
+        day = self._day()
+        if self.state.scene.on != day:
+            self.live.act("day", on=day)
+
+    def _set_day(self, day: date | None) -> None:
+        if self.on.value != day:
+            self.on.value = day
+        known = dict(self.year.options).values()
+        self.year.value = day.year if day and day.year in known else NO_YEAR
+
+    def _day(self) -> str | None:
+        return self.on.value.isoformat() if self.on.value else None
+
     def _code(self, _button: object = None) -> None:
-        """Show the answer, or in its place the sentence that says what is wrong."""
-        try:
-            shown = self._code_one(self.text.value, on=self.on.value, setting=self.setting.value)
-            self.answer.value = shown._repr_html_()
-        except IortkgError as fault:
-            self.answer.value = f'<p role="alert">{escape(str(fault))}</p>'
+        """Show the answer, or the sentence that says what is wrong."""
+        self.live.act("code", text=self.text.value, on=self._day(), setting=self.setting.value)
+
+
+def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types
+    """A widget with a visible label, which is also its tooltip."""
+    return kind(description=label, tooltip=label, style=_LABELS, layout=widgets.Layout(width=width), **traits)
