@@ -9,10 +9,11 @@ from typing import Any
 
 from iortkg.explorer.examples import Example, examples
 from iortkg.explorer.panels import detail, panels
+from iortkg.explorer.serve import serve
 from iortkg.explorer.shown import CodeOne, Known, Shown
 from iortkg.explorer.state import State
 
-__all__ = ["CodeOne", "Example", "Known", "Shown", "State", "detail", "examples", "explorer", "panels"]
+__all__ = ["CodeOne", "Example", "Known", "Shown", "State", "detail", "examples", "explorer", "panels", "serve"]
 
 
 def explorer(text: str, code_one: CodeOne, known: Known) -> Any:  # Any: ipywidgets has no types

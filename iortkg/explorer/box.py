@@ -19,7 +19,7 @@ except ImportError:
 from iortkg.explorer.live import Live
 
 _OWN = "a case of your own"
-_LABELS = {"description_width": "7.5em"}
+_LABELS = {"description_width": "8.5em"}
 
 
 class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types

@@ -6,7 +6,7 @@ from datetime import date
 
 from iortkg.knowledge import Index
 
-_FREE = "as the text says"
+_FREE = "none"
 _DATES = ("ior:validFrom", "ior:validTo", "ior:knownValidFrom")
 _SUMMER = 7
 # A slider takes no None.
