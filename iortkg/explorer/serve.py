@@ -11,7 +11,7 @@ from iortkg.errors import InputError
 _PAGE = Path(__file__).parent / "page"
 _LOOPBACK = "127.0.0.1"
 # Widgets and nothing else: other extensions of a notebook server have no business on the page.
-_EXTENSIONS = ("@voila-dashboards/widgets-manager8", "anywidget")
+_EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 
 
 def serve(port: int, *, browser: bool) -> None:
