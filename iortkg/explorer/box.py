@@ -7,7 +7,6 @@ from typing import Any
 
 from iortkg.errors import InputError
 from iortkg.explorer.examples import examples
-from iortkg.explorer.years import NO_YEAR, in_year, years
 from iortkg.explorer.state import State
 from iortkg.model import SETTINGS
 
@@ -39,20 +38,17 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             widgets.Textarea, "Case", value=text, rows=5, placeholder="The words of the note", continuous_update=False
         )
         self.on = _control(widgets.DatePicker, "Date of service", width="auto")
-        self.year = _control(
-            widgets.SelectionSlider, "Code year", options=years(state.known.whole), value=NO_YEAR, continuous_update=False, width="26em"
-        )
         told = [("as the text says", None), *((setting, setting) for setting in SETTINGS)]
         self.setting = _control(widgets.Dropdown, "Setting", options=told, width="auto")
         self.button = widgets.Button(
             description="Code the case", button_style="primary", tooltip="Read the case and propose its codes"
         )
-        row = widgets.HBox([self.on, self.year, self.setting, self.button], layout=widgets.Layout(flex_flow="row wrap"))
+        row = widgets.HBox([self.on, self.setting, self.button], layout=widgets.Layout(flex_flow="row wrap"))
         form = widgets.VBox([self.example, self.text, row])
         form.add_class("iortkg-form")
         super().__init__([form, self.live])
         self.example.observe(self._take_example, "value")
-        self.year.observe(self._turn_year, "value")
+        self.live.observe(self._follow, "shown")
         self.on.observe(self._turn_day, "value")
         self.button.on_click(self._code)
 
@@ -79,34 +75,27 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         chosen = self._examples.get(self.example.value)
         if chosen:
             self.text.value = chosen.text
-            self._set_day(chosen.on)
             self.setting.value = chosen.setting
-            self._code()
-
-    def _turn_year(self, change: Any) -> None:  # Any: traitlets has no type for it
-        """Take the same day of the year that was chosen; the date of the text where none was."""
-        if (self.on.value.year if self.on.value else NO_YEAR) != change["new"]:
-            self.on.value = in_year(self.on.value, change["new"])
+            self._code(on=chosen.on.isoformat())
 
     def _turn_day(self, _change: object) -> None:
-        """Keep year and day in step, and look at the case and the graph on that day."""
-        self._set_day(self.on.value)
-        day = self._day()
-        if self.state.scene.on != day:
-            self.live.act("day", on=day)
+        """Look at the case and the graph on the day that was chosen."""
+        if self.state.scene.on != self._day():
+            self.live.act("day", on=self._day())
 
-    def _set_day(self, day: date | None) -> None:
-        if self.on.value != day:
-            self.on.value = day
-        known = dict(self.year.options).values()
-        self.year.value = day.year if day and day.year in known else NO_YEAR
+    def _follow(self, _change: object) -> None:
+        """Show the day and the setting of where one stands, which undo or the slider moved."""
+        scene = self.state.scene
+        self.on.value = date.fromisoformat(scene.on) if scene.on else None
+        if scene.text and self.text.value != scene.text and not self.state.fault:
+            self.text.value = scene.text
 
     def _day(self) -> str | None:
         return self.on.value.isoformat() if self.on.value else None
 
-    def _code(self, _button: object = None) -> None:
+    def _code(self, _button: object = None, *, on: str | None = None) -> None:
         """Show the answer, or the sentence that says what is wrong."""
-        self.live.act("code", text=self.text.value, on=self._day(), setting=self.setting.value)
+        self.live.act("code", text=self.text.value, on=on or self._day(), setting=self.setting.value)
 
 
 def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types

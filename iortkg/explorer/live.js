@@ -58,6 +58,10 @@ function render({ model, el }) {
     root.dataset.ready = String(1 + Number(root.dataset.ready || 0));
   }
   function choose(id) {
+    if (id && id.startsWith("group:")) {
+      const [thing, predicate, direction] = id.slice("group:".length).split(" ");
+      return act({ do: "unfold", thing, predicate, direction });
+    }
     if (!id || model.get("selected") === id) return;
     model.set("selected", id);
     model.save_changes();
@@ -206,6 +210,19 @@ function render({ model, el }) {
     return titled("What if", rows, moved);
   }
 
+  const why = (one) => h("li", {}, h("b", {}, one.code), " ", one.meaning, ". ", h("i", {}, told(one.deciding)), " ", one.because);
+
+  /** The date of service slides over the years of the codes; the day of the year stays. */
+  function year(now) {
+    const output = h("output", {}, String(now.year));
+    const slider = h("input", {
+      type: "range", min: now.first, max: now.last, value: now.year, step: 1, "data-k": "year",
+      oninput: (event) => { output.textContent = event.target.value; },
+      onchange: (event) => act({ do: "year", year: Number(event.target.value) }),
+    });
+    return h("label", { class: "year" }, "Code year", slider, output);
+  }
+
   function ofCase(now) {
     if (!now) return h("p", { class: "none" }, "Put in a case or choose an example, or search the graph.");
     hint.textContent = "Point at a marked word, or move to it with the tab key, to see what it means.";
@@ -214,8 +231,8 @@ function render({ model, el }) {
     const billed = titled("Claims", now.claims.map(claims));
     const open = now.summary[0][1] === "needs-information";
     return [
-      h("dl", {}, now.summary.map(([label, value, origin]) =>
-        h("div", {}, h("dt", {}, label), h("dd", {}, value, origin ? h("small", {}, ` ${origin}`) : null)))),
+      h("div", { class: "head" }, h("dl", {}, now.summary.map(([label, value, origin]) =>
+        h("div", {}, h("dt", {}, label), h("dd", {}, value, origin ? h("small", {}, ` ${origin}`) : null)))), year(now.years)),
       h("div", { class: "two" },
         h("div", {},
           titled("The note", h("p", { class: "note", dir: "auto" }, now.note.map(mark)), hint),
@@ -225,8 +242,9 @@ function render({ model, el }) {
             h("li", {}, button(`drop ${one.fact}`, `${told(one.fact)}: ${one.value} ✕`, () => act({ do: "drop", kind: one.fact }),
               { "aria-label": `${told(one.fact)}: ${one.value}, take back` }))))) : null,
           switches(now),
-          now.why_not.length ? titled("Why not", h("ul", { class: "plain" }, now.why_not.map((one) =>
-            h("li", {}, h("b", {}, one.code), " ", one.meaning, ". ", h("i", {}, told(one.deciding)), " ", one.because)))) : null,
+          now.why_not.length ? titled("Why not", h("ul", { class: "plain" }, now.why_not.slice(0, 5).map(why)),
+            now.why_not.length > 5 ? h("details", { "data-k": "more-why" }, h("summary", { "data-k": "more-why-s" }, `${now.why_not.length - 5} more`),
+              h("ul", { class: "plain" }, now.why_not.slice(5).map(why))) : null) : null,
           now.consider.length ? titled("Consider", h("ul", {}, now.consider.map((line) => h("li", {}, line)))) : null,
           now.warnings.length ? h("details", { "data-k": "warnings" }, h("summary", { "data-k": "warnings-s" }, `Warnings (${now.warnings.length})`),
             h("ul", {}, now.warnings.map((line) => h("li", {}, line)))) : null)),
@@ -331,7 +349,7 @@ function render({ model, el }) {
     if (!width || !view) return;
     seen = view;
     const scale = Math.max(0.8, Math.min(1, width / view.width));
-    const height = Math.round(Math.min(620, Math.max(140, view.height * scale + 24)));
+    const height = Math.round(Math.min(780, Math.max(140, view.height * scale + 28)));
     canvas.style.height = `${height}px`;
     network = new vis.Network(canvas, { nodes: view.nodes.map(node), edges: [] }, {
       physics: false, layout: { improvedLayout: false }, autoResize: false, width: "100%", height: "100%",
@@ -417,7 +435,7 @@ function render({ model, el }) {
   }
   function about(one) {
     if (!one) return titled("Selected", h("p", { class: "none" }, "Nothing is selected."));
-    const lines = [one.note, one.meaning, one.dates, one.source ? `Source: ${one.source}` : ""].filter(Boolean);
+    const lines = [one.note === one.kind ? "" : one.note, one.meaning, one.dates, one.source ? `Source: ${one.source}` : ""].filter(Boolean);
     return titled("Selected",
       h("p", { class: "name" }, h("b", {}, one.label), " ", h("small", {}, one.kind), one.curie ? h("code", {}, one.curie) : null),
       lines.map((line) => h("p", {}, line)),

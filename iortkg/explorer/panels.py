@@ -10,6 +10,7 @@ from iortkg.explorer.state import COVERAGE, State
 from iortkg.explorer.trail import CASE
 from iortkg.explorer.twins import twins
 from iortkg.explorer.unfold import label_of
+from iortkg.explorer.years import code_years
 from iortkg.knowledge import Index, code_label
 from iortkg.model import BILLERS, Evidence, Line, Outcome
 from iortkg.view import GraphView, live_picture, pieces
@@ -54,6 +55,7 @@ def case_panels(state: State, answer: Shown) -> Panel:
             ["date of service", outcome.on, outcome.on_from],
             ["setting", outcome.setting, outcome.setting_from],
         ],
+        "years": _years(outcome, index),
         "note": _note(answer, index),
         "claims": [
             {"biller": biller, "lines": [_line(line, biller, outcome, index) for line in outcome.claims[biller]]}
@@ -101,7 +103,15 @@ def _now(outcome: Outcome, kind: str, index: Index) -> str:
     if kind == "setting":
         return outcome.setting
     held = [fact for fact in outcome.facts if fact.kind == kind and fact.status == "affirmed"]
-    return ", ".join(dict.fromkeys(index.label(fact.concept) for fact in held)) or "not told"
+    names = list(dict.fromkeys(index.label(fact.concept) for fact in held)) or ["not told"]
+    return names[0] + (f" and {len(names) - 1} more" if len(names) > 1 else "")
+
+
+def _years(outcome: Outcome, index: Index) -> Panel:
+    """The years over which the date of service slides, and the one where it stands."""
+    first, last = code_years(index)
+    year = int(outcome.on[:4])
+    return {"first": min(first, year), "last": max(last, year), "year": year}
 
 
 def _tried(state: State) -> Panel | None:

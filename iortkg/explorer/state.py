@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from iortkg.errors import InputError, IortkgError, UnknownThing
 from iortkg.explorer.shown import CodeOne, Known, Shown
-from iortkg.explorer.trail import ALL, CASE, PATH, THING, Fact, Opened, Place, Scene, Trail
+from iortkg.explorer.trail import ALL, PATH, THING, Fact, Opened, Place, Scene, Trail
 from iortkg.explorer.unfold import kind_of, label_of, thing_walk
+from iortkg.explorer.years import in_year
 from iortkg.knowledge import resolve
 from iortkg.view import GraphView, walk_view
 
@@ -37,7 +39,7 @@ class State:
     @cached_property
     def _actions(self) -> Mapping[str, Callable[..., Trail | None]]:
         return {
-            "code": self._code, "day": self._day, "answer": self._answer, "drop": self._drop, "try": self._try,
+            "code": self._code, "day": self._day, "year": self._year, "answer": self._answer, "drop": self._drop, "try": self._try,
             "select": self._select, "go": self._go, "unfold": self._unfold, "path": self._path, "case": self._case,
             "all": self._all, "undo": self._undo, "redo": self._redo, "step": self._step, "mark": self._mark,
             "return": self._return, "find": self._find, "cover": self._cover,
@@ -132,6 +134,11 @@ class State:
     def _day(self, on: str | None) -> Trail:
         return self.trail.onward(replace(self.scene, on=on))
 
+    def _year(self, year: int) -> Trail:
+        if not self.answer:
+            raise InputError("There is no case whose day could move. Put in a case first.")
+        return self._day(in_year(date.fromisoformat(self.answer.outcome.on), year).isoformat())
+
     def _answer(self, kind: str, value: str | None) -> Trail:
         kept: tuple[Fact, ...] = tuple(fact for fact in self.scene.facts if fact[0] != kind)
         return self._to_case(facts=(*kept, (kind, value)), tried=None)
@@ -163,7 +170,8 @@ class State:
     def _unfold(self, thing: str, predicate: str, direction: str) -> Trail:
         place, opened = self.scene.place, (thing, predicate, direction)
         base = place if place.kind == THING else Place(THING, thing)
-        return self.trail.onward(replace(self.scene, place=replace(base, opened=_turned(base.opened, opened)), selected=thing))
+        changed = replace(base, opened=_turned(base.opened, opened))
+        return self.trail.onward(replace(self.scene, place=changed, selected=thing))
 
     def _path(self, start: str, end: str) -> Trail:
         ends = [resolve(self.known.whole, name, self.scene.on).curie for name in (start, end)]

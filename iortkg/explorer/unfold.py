@@ -23,6 +23,8 @@ def kind_of(index: Index, curie: str) -> str:
     if thing is None:
         return "other"
     known = index.kind(curie) or next((word for name, word in _PLAIN.items() if thing.is_a(name)), "")
+    if known == "" and "owl:Class" in thing.classes:
+        return "class"
     own = sorted(name for name in thing.classes if name.startswith("ior:"))
     return known or (_SEAM.sub(" ", own[0].partition(":")[2]).lower() if own else "other")
 
@@ -37,6 +39,8 @@ def several(kind: str) -> str:
     """The plural of a kind."""
     if kind.endswith("sis"):
         return f"{kind[:-2]}es"
+    if kind.endswith("ss"):
+        return f"{kind}es"
     return kind if kind.endswith(("s", "ion", "energy")) else f"{kind}s"
 
 
@@ -56,11 +60,12 @@ def thing_walk(known: Known, place: Place, on: str | None) -> Walk:
     while waiting:
         thing = waiting.pop(0)
         stage = nodes[thing].stage
-        if thing != place.what and not any(opened[0] == thing for opened in place.opened):
+        if thing != place.what and not any(one[0] == thing for one in place.opened):
             continue
         for predicate, label, direction, things in known.neighbours(thing, on=on):
             aside = 1 if direction == "out" else -1
-            is_open = (thing, predicate, direction) in place.opened
+            opened = (thing, predicate, direction)
+            is_open = opened in place.opened or (len(things) == 1 and thing == place.what)
             if not is_open and thing != place.what:
                 continue
             shown = things[:_MOST] if is_open else ()
@@ -71,7 +76,7 @@ def thing_walk(known: Known, place: Place, on: str | None) -> Walk:
                 ends = (thing, other) if direction == "out" else (other, thing)
                 edges[*ends, predicate] = WalkEdge(*ends, predicate, label)
             if len(things) > len(shown):
-                rest = group_id((thing, predicate, direction))
+                rest = group_id(opened)
                 more = f"{len(things) - len(shown)} more" if shown else counted(index, things)
                 nodes[rest] = WalkNode(rest, "group", more, stage + aside)
                 ends = (thing, rest) if direction == "out" else (rest, thing)

@@ -6,24 +6,16 @@ from datetime import date
 
 from iortkg.knowledge import Index
 
-_FREE = "none"
 _DATES = ("ior:validFrom", "ior:validTo", "ior:knownValidFrom")
-_SUMMER = 7
-# A slider takes no None.
-NO_YEAR = 0
+_LEAP = (2, 29)
 
 
-def years(index: Index) -> list[tuple[str, int]]:
-    """No year, then each from before the first code began or ended to after the last."""
+def code_years(index: Index) -> tuple[int, int]:
+    """The first year in which a code begins or ends, and the one after the last."""
     told = [int(day[:4]) for code in index.instances("ior:Code") for name in _DATES if (day := code.text(name))]
-    span = range(min(told), max(told) + 2) if told else range(0)
-    return [(_FREE, NO_YEAR), *((str(year), year) for year in span)]
+    return (min(told), max(told) + 1) if told else (date.min.year, date.max.year)
 
 
-def in_year(day: date | None, year: int) -> date | None:
-    """The same day in another year, the first of July where there was none; no year is no day."""
-    if year == NO_YEAR:
-        return None
-    if day is None:
-        return date(year, _SUMMER, 1)
-    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) else day.day)
+def in_year(day: date, year: int) -> date:
+    """The same day in another year; the last of February where that year has no leap day."""
+    return day.replace(year=year, day=28 if (day.month, day.day) == _LEAP else day.day)
