@@ -448,7 +448,7 @@ function render({ model, el }) {
         })) : null,
       one.groups.length ? h("ul", { class: "plain groups", "aria-label": "Neighbours" }, one.groups.map((group) =>
         h("li", {}, h("details", { "data-k": `group ${group.direction} ${group.predicate}` },
-          h("summary", { "data-k": `sum ${group.direction} ${group.predicate}` }, `${group.direction === "in" ? "← " : ""}${group.label} `, h("b", {}, String(group.count))),
+          h("summary", { "data-k": `sum ${group.direction} ${group.predicate}` }, `${group.direction === "in" ? "← " : ""}${group.label} `, h("b", {}, group.count)),
           h("div", { class: "row" }, button(`open ${group.direction} ${group.predicate}`, group.opened ? "Close in the picture" : "Open in the picture",
             () => act({ do: "unfold", thing: one.curie, predicate: group.predicate, direction: group.direction }))),
           h("ul", { class: "chips" }, group.things.map(([id, label]) =>

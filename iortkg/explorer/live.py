@@ -18,7 +18,6 @@ except ImportError:
     raise InputError('anywidget is not installed. Run: pip install "iortkg[notebook]"') from None
 
 _FOLDER = Path(__file__).parent
-# What answers do that the picture and the case have nothing to do with.
 _MAP = "//# sourceMappingURL="
 
 
@@ -30,7 +29,7 @@ def _script() -> str:
     return f"{opening}{library}\n}})(vis, {{}});\n{(_FOLDER / 'live.js').read_text('utf-8')}"
 
 
-class Live(anywidget.AnyWidget):  # type: ignore[misc]  # anywidget's base has no types
+class Live(anywidget.AnyWidget):
     """What a browser shows of a state; selected is the same in Python and in the browser, whoever sets it."""
 
     _esm = _script()

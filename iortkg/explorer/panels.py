@@ -1,4 +1,4 @@
-"""The state as plain values that a browser shows, panel by panel; all of it is text and none of it markup."""
+"""The state as plain values that a browser shows, panel by panel; all of it is plain text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from iortkg.explorer.shown import Shown
 from iortkg.explorer.state import COVERAGE, State
 from iortkg.explorer.trail import CASE
 from iortkg.explorer.twins import twins
-from iortkg.explorer.unfold import label_of
+from iortkg.explorer.unfold import counted, label_of
 from iortkg.explorer.years import code_years
 from iortkg.knowledge import Index, code_label
 from iortkg.model import BILLERS, Evidence, Line, Outcome
@@ -67,7 +67,7 @@ def case_panels(state: State, answer: Shown) -> Panel:
                 "fact": FACT_OF.get(item.missing, item.missing),
                 "ask": item.ask,
                 "decides": list(item.decides),
-                "choices": choices_of(index, FACT_OF.get(item.missing, item.missing)),
+                "choices": choices_of(index, FACT_OF.get(item.missing, item.missing), item.decides),
                 "settable": FACT_OF.get(item.missing, item.missing) != "units",
             }
             for item in outcome.questions
@@ -199,7 +199,7 @@ def detail(state: State) -> Panel | None:
                 "predicate": predicate,
                 "direction": direction,
                 "label": label,
-                "count": len(things),
+                "count": counted(index, things),
                 "opened": (curie, predicate, direction) in state.scene.place.opened,
                 "things": [[other, label_of(index, other)] for other in things[:40]],
             }

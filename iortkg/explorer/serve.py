@@ -51,4 +51,3 @@ def _refuse_taken(port: int) -> None:
 
 def _prepend(name: str, folder: str) -> None:
     os.environ[name] = os.pathsep.join(filter(None, (folder, os.environ.get(name, ""))))
-

@@ -12,7 +12,7 @@ from iortkg.view import GraphView
 
 
 class Shown(Protocol):
-    """An answer: a plain value with its proof, which can be put right by hand and shows itself."""
+    """An answer: a plain value with its proof, which is put right by hand and shows itself."""
 
     @property
     def outcome(self) -> Outcome:

@@ -17,7 +17,7 @@ from iortkg.knowledge import resolve
 from iortkg.view import GraphView, walk_view
 
 # Ontology's own questions on what lies outside the rules.
-COVERAGE = ("procedures-without-code", "devices-without-radiation", "codes-without-rule")
+COVERAGE = ("uncoded-procedures", "devices-of-no-radiation", "codes-of-no-rule")
 _KEPT = 24
 _FOUND = 8
 
@@ -39,14 +39,15 @@ class State:
     @cached_property
     def _actions(self) -> Mapping[str, Callable[..., Trail | None]]:
         return {
-            "code": self._code, "day": self._day, "year": self._year, "answer": self._answer, "drop": self._drop, "try": self._try,
+            "code": self._code, "day": self._day, "year": self._year, "answer": self._answer, "drop": self._drop,
+            "try": self._try,
             "select": self._select, "go": self._go, "unfold": self._unfold, "path": self._path, "case": self._case,
             "all": self._all, "undo": self._undo, "redo": self._redo, "step": self._step, "mark": self._mark,
             "return": self._return, "find": self._find, "cover": self._cover,
         }  # fmt: skip
 
     def act(self, do: str, **what: Any) -> None:  # Any: what a browser sends, refused below where it does not fit
-        """Do one thing; where it cannot be done, the fault says why and all else stays."""
+        """Do one thing; where that fails, the fault says why and all else stays."""
         before, self.fault = self.trail, ""
         try:
             if do not in self._actions:
@@ -136,7 +137,7 @@ class State:
 
     def _year(self, year: int) -> Trail:
         if not self.answer:
-            raise InputError("There is no case whose day could move. Put in a case first.")
+            raise InputError("There is no case whose day would move. Put in a case first.")
         return self._day(in_year(date.fromisoformat(self.answer.outcome.on), year).isoformat())
 
     def _answer(self, kind: str, value: str | None) -> Trail:
@@ -175,7 +176,7 @@ class State:
 
     def _path(self, start: str, end: str) -> Trail:
         ends = [resolve(self.known.whole, name, self.scene.on).curie for name in (start, end)]
-        return self.trail.onward(replace(self.scene, place=Place(PATH, *ends), selected=ends[0]))
+        return self.trail.onward(replace(self.scene, place=Place(PATH, ends[0], ends[1]), selected=ends[0]))
 
     def _case(self) -> Trail:
         selected = self.answer.view.selected if self.answer else ""

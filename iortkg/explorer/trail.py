@@ -57,7 +57,7 @@ class Trail:
         return replace(self, scenes=(*self.scenes[:-1], replace(self.now, selected=selected)))
 
     def back(self, number: int | None = None) -> Trail:
-        """The trail without its last step, or as it was at a step of it; the first step stays."""
+        """The trail but for its last step, or as it was at a step of it; the first step stays."""
         keep = max(1, len(self.scenes) - 1 if number is None else number + 1)
         return Trail(self.scenes[:keep], (*self.undone, *reversed(self.scenes[keep:])), self.bookmarks)
 
@@ -68,6 +68,6 @@ class Trail:
         return Trail((*self.scenes, self.undone[-1]), self.undone[:-1], self.bookmarks)
 
     def mark(self) -> Trail:
-        """The trail with the present scene among the bookmarks, or without it if it was there."""
+        """The trail with the present scene among the bookmarks, or taken out of them if it was there."""
         kept = tuple(scene for scene in self.bookmarks if scene != self.now)
         return replace(self, bookmarks=kept if len(kept) < len(self.bookmarks) else (*kept, self.now))

@@ -20,7 +20,7 @@ class Twins:
 
 
 def twins(scene: Scene, view: GraphView) -> Twins:
-    """What reproduces the present step; a case without a text has none."""
+    """What reproduces the present step; a case that has no text has none."""
     return Twins(_START + _python(scene), _sparql(scene, view))
 
 
@@ -61,8 +61,8 @@ def _sparql(scene: Scene, view: GraphView) -> str:
         )
     thing = _name(scene.place.what)
     return (
-        f"SELECT ?direction ?tie ?thing {{\n  {{ {thing} ?tie ?thing . BIND(\"out\" AS ?direction) }}\n  UNION\n"
-        f"  {{ ?thing ?tie {thing} . BIND(\"in\" AS ?direction) }}\n  FILTER(isIRI(?thing))\n}}\n"
+        f'SELECT ?direction ?tie ?thing {{\n  {{ {thing} ?tie ?thing . BIND("out" AS ?direction) }}\n  UNION\n'
+        f'  {{ ?thing ?tie {thing} . BIND("in" AS ?direction) }}\n  FILTER(isIRI(?thing))\n}}\n'
         "ORDER BY ?direction ?tie ?thing"
     )
 

@@ -1,4 +1,4 @@
-"""A thing with its ties in groups that open one by one, as a walk that can be drawn."""
+"""A thing with its ties in groups that open one by one, as a walk to draw."""
 
 from __future__ import annotations
 

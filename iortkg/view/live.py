@@ -1,4 +1,4 @@
-"""A view as the canvas of the explorer draws it: outlines, wrapped words and routes, and the colours of day and night."""
+"""A view as the explorer's canvas draws it: outlines, wrapped words and routes, and colours by day and by night."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from iortkg.view.boxes import set_lines
 from iortkg.view.graphview import GraphView
 from iortkg.view.labels import placed_labels
+from iortkg.view.layout import Placed
 from iortkg.view.names import KIND_WORDS
 from iortkg.view.paint import paint_name
 from iortkg.view.palette import DARK, LIGHT, Palette
@@ -34,7 +35,7 @@ def live_picture(view: GraphView) -> dict[str, Any]:  # Any: what JSON holds
                 "width": placed.width,
                 "height": placed.height,
                 "paint": paint_name(placed.box.node.kind, strong=placed.box.node.id in on_way),
-                "path": outline(placed.box.node.kind, -placed.width / 2, -placed.height / 2, placed.width, placed.height),
+                "path": _around(placed),
                 "lines": [line._asdict() for line in set_lines(placed.box)],
             }
             for placed in plan.boxes
@@ -43,8 +44,16 @@ def live_picture(view: GraphView) -> dict[str, Any]:  # Any: what JSON holds
             {"start": edge.start, "end": edge.end, "strong": edge.strong, "points": edge.points} for edge in view.edges
         ],
         "labels": [{"x": label.x, "y": label.y, "lines": label.lines} for label in labels.values()],
-        "legend": [{"kind": kind, "label": KIND_WORDS.get(kind, kind), "path": outline(kind, 0, 0, *_SWATCH)} for kind in kinds],
+        "legend": [
+            {"kind": kind, "label": KIND_WORDS.get(kind, kind), "path": outline(kind, 0, 0, *_SWATCH)} for kind in kinds
+        ],
     }
+
+
+def _around(placed: Placed) -> str:
+    """The outline of a box around its own middle."""
+    wide, tall = placed.width, placed.height
+    return outline(placed.box.node.kind, -wide / 2, -tall / 2, wide, tall)
 
 
 def live_colours() -> dict[str, Any]:  # Any: what JSON holds

@@ -34,7 +34,9 @@ OPTIONAL = (
     "pyspark",
     "pyvis",
     "starlette",
+    "traitlets",
     "uvicorn",
+    "voila",
 )
 MOST_LINES = 250
 
