@@ -67,5 +67,5 @@ $(VENV)/.core: pyproject.toml | $(VENV)/.made
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@echo 'Installing iortkg and what its tests need ...'
-	@$(INSTALL) '.[check,dev,notebook]'
+	@$(INSTALL) '.[check,dev,notebook,picture]'
 	@touch $(VENV)/.core $@

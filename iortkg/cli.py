@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from iortkg.drawing import graph
 from iortkg.keeping import check_folder, format_files, score
 from iortkg.terminal import (
     DONE,
@@ -172,6 +173,7 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     return FINDINGS if report.sentences else DONE
 
 
+main.add_command(graph)
 main.add_command(score)
 
 

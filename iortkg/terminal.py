@@ -154,10 +154,10 @@ def case_text(words: Sequence[str], file: str | None) -> str:
         raise InputError("Give one case: its text in quotes, a file with --file, or - to read it from standard input.")
     if words and words[0] != "-":
         return _decode(os.fsencode(words[0]), "The case text")
-    return _file_text(file or "-", "one case")
+    return file_text(file or "-", "one case")
 
 
-def _file_text(file: str, holds: str) -> str:
+def file_text(file: str, holds: str) -> str:
     """The text of a file, or of standard input for -; raises InputError that says what the file should hold."""
     if file == "-":
         return _decode(_standard_input(), "Standard input")
@@ -177,7 +177,7 @@ def query_text(file: str | None, name: str | None) -> str:
         if not _STORED.fullmatch(name):
             raise InputError("A stored question has a name of small letters, digits and hyphens. See query --list.")
         return name
-    text = _file_text(file or "-", "one query")
+    text = file_text(file or "-", "one query")
     # A file that holds one word is a broken query and not the name of a stored one.
     return f"{text}\n#" if _STORED.fullmatch(text.strip()) else text
 

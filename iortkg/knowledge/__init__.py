@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from iortkg.knowledge.around import Neighbours, class_words, holds_on, kind_of, neighbours, tie_words
+from iortkg.knowledge.around import Neighbours, class_words, holds_on, is_worked_out, kind_of, neighbours, tie_words
 from iortkg.knowledge.cards import Card, Step, card, code_label, path, path_lines, tie_label
 from iortkg.knowledge.changes import Change, change_line, changes
 from iortkg.knowledge.files import APART, CORE, READ, Statement, ontology_folder, statements, turtle_files, whole_files
@@ -67,6 +67,7 @@ __all__ = [
     "holds_on",
     "index_of",
     "indicator_of",
+    "is_worked_out",
     "kind_of",
     "lay_over",
     "neighbours",

@@ -58,11 +58,16 @@ def neighbours(index: Index, thing: Thing, on: str | None = None) -> tuple[Neigh
 
 def _kept(index: Index, thing: Thing, predicate: str, names: list[str], on: str | None) -> tuple[str, ...]:
     """The neighbours by one property that are things of the ontology and hold on the day."""
-    if predicate in _WORKED_OUT or predicate.startswith(_OF_THE_FILE):
+    if is_worked_out(predicate):
         return ()
     known = {name for name in names if name in index and index[name].classes and name != thing.curie}
     held = (name for name in known if on is None or holds_on(index, index[name], on))
     return tuple(sorted(held, key=lambda name: (index.label(name).casefold(), name)))
+
+
+def is_worked_out(predicate: str) -> bool:
+    """True for a property that says nothing of the field: the mirror of a stated one, or one of the file itself."""
+    return predicate in _WORKED_OUT or predicate.startswith(_OF_THE_FILE)
 
 
 def tie_words(index: Index, predicate: str, subject: str) -> str:

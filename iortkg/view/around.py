@@ -15,9 +15,9 @@ from iortkg.view.measure import text_width
 from iortkg.view.things import edge_of, node_of, told_of
 from iortkg.view.walkview import place, placed_edges, placed_node
 
-MOST = 60
+MOST = 40
 _TALLEST, _MOST_COLUMNS = 820.0, 4
-_FAN, _GUTTER = 84.0, 44.0
+_GUTTER, _LEAST_FAN, _MOST_FAN = 44.0, 84.0, 190.0
 _HEAD_ROOM, _LANE, _GAP, _APART = 32.0, 12.0, 12.0, 26.0
 Tie = tuple[str, str]  # predicate and direction
 
@@ -35,16 +35,17 @@ class Group:
         """True where they all point to the thing."""
         return all(direction == "in" for _, direction in self.ties)
 
-    def room(self, columns: int) -> tuple[int, int, float, float]:
-        """Columns, rows, the width of a column and the height of a row."""
+    def room(self, columns: int) -> tuple[int, float, list[float]]:
+        """Columns, the width of one, and the height of each row; a column holds as many as there are rows."""
         columns = min(columns, ceil(len(self.boxes) / 3))
         rows = ceil(len(self.boxes) / columns)
-        return ceil(len(self.boxes) / rows), rows, max(b.width for b in self.boxes), max(b.height for b in self.boxes)
+        tall = [max(each.height for each in self.boxes[row::rows]) for row in range(rows)]
+        return ceil(len(self.boxes) / rows), max(each.width for each in self.boxes), tall
 
     def height(self, columns: int) -> float:
         """How tall the group is with its head."""
-        _, rows, _, tall = self.room(columns)
-        return _HEAD_ROOM + _LANE + rows * (tall + _GAP) - _GAP
+        _, _, tall = self.room(columns)
+        return _HEAD_ROOM + _LANE + sum(tall) + _GAP * (len(tall) - 1)
 
 
 def around_view(
@@ -57,13 +58,13 @@ def around_view(
     columns = [_columns(side) for side in sides]
     tall = [sum(g.height(c) + _APART for g in side) - _APART for side, c in zip(sides, columns, strict=True)]
     height = max([*tall, middle.height])
-    left = max((_width(group, columns[0]) for group in sides[0]), default=-_FAN)
-    centre = Placed(middle, MARGIN + left + _FAN, TOP + (height - middle.height) / 2, middle.width, middle.height)
+    left = max((_width(group, columns[0]) + _fan(tall[0]) for group in sides[0]), default=0.0)
+    centre = Placed(middle, MARGIN + left, TOP + (height - middle.height) / 2, middle.width, middle.height)
     placed, routes, heads = [centre], list[Route](), list[ViewHead]()
     for side, count, high in zip(sides, columns, tall, strict=True):
         top = TOP - _HEAD_ROOM / 2 + (height - high) / 2
         for group in side:
-            _set(group, count, top, centre, placed, routes, heads)
+            _set(group, count, top, _fan(high), centre, placed, routes, heads)
             top += group.height(count) + _APART
     edges = [_edge(index, thing, b.node.id, tie) for g in groups for b in g.boxes for tie in g.ties]
     right = max([*(p.x + p.width for p in placed), *(h.x + h.width for h in heads)])
@@ -118,28 +119,33 @@ def _columns(side: Sequence[Group]) -> int:
     return next(fits, _MOST_COLUMNS)
 
 
+def _fan(tall: float) -> float:
+    """The room in which the edges of a side part: the taller the side, the wider."""
+    return min(_MOST_FAN, _LEAST_FAN + 0.05 * tall)
+
+
 def _width(group: Group, columns: int) -> float:
     """How wide a group is: its columns, or its head where that is wider."""
-    count, _, wide, _ = group.room(columns)
+    count, wide, _ = group.room(columns)
     return max(count * (wide + _GUTTER) - _GUTTER, text_width(group.head, HEAD, bold=True) * 1.05)
 
 
 def _set(
-    group: Group, columns: int, top: float, centre: Placed,
+    group: Group, columns: int, top: float, fan: float, centre: Placed,
     placed: list[Placed], routes: list[Route], heads: list[ViewHead],
 ) -> None:  # fmt: skip
     """Give the boxes of a group their places in columns away from the middle, and draw their edges by lanes."""
-    _, rows, wide, tall = group.room(columns)
+    _, wide, tall = group.room(columns)
     sign = -1 if group.is_left else 1
-    near = centre.x - _FAN if group.is_left else centre.x + centre.width + _FAN
+    near = centre.x - fan if group.is_left else centre.x + centre.width + fan
     room = _width(group, columns)
     heads.append(ViewHead(group.head, place(near - room if sign < 0 else near), place(room), place(top + 14)))
     lane, first = top + _HEAD_ROOM + _LANE / 2 - 4, top + _HEAD_ROOM + _LANE
     port = (centre.x if sign < 0 else centre.x + centre.width, centre.y + centre.height / 2)
     for number, each in enumerate(group.boxes):
-        column, row = divmod(number, rows)
+        column, row = divmod(number, len(tall))
         x = near + sign * column * (wide + _GUTTER)
-        y = first + row * (tall + _GAP) + tall / 2
+        y = first + sum(tall[:row]) + row * _GAP + tall[row] / 2
         placed.append(Placed(each, x if sign > 0 else x - wide, y - each.height / 2, wide, each.height))
         points: tuple[Point, ...] = (port, (x, y))
         if column:
@@ -151,7 +157,7 @@ def _set(
 
 
 def _edge(index: Index, thing: Thing, other: str, tie: Tie) -> WalkEdge:
-    """A tie of the thing to a neighbour as a statement, in its direction."""
+    """A tie of the thing as a statement, in its direction."""
     predicate, direction = tie
     ends = (thing.curie, other) if direction == "out" else (other, thing.curie)
     return edge_of(index, ends[0], predicate, ends[1])

@@ -17,12 +17,13 @@ _SWATCH = (24.0, 14.0)
 _TO_WORDS = 8.0
 
 
-def legend(walk: Walk, end: str, width: float, top: float) -> tuple[str, float]:
-    """The legend in as many lines as the width takes, and the height of the picture with it."""
+def legend(walk: Walk, end: str, width: float, top: float, more: str = "") -> tuple[str, float]:
+    """The legend in as many lines as the width takes, more words at its end, and the height of the picture with it."""
     known = {paint_name(node.kind, strong=True) for node in walk.nodes}
     entries = [(kind, KIND_WORDS.get(kind, kind)) for kind in LIGHT.kinds if kind in known and kind != "code"]
     entries += [("code", "code")] if "code" in known else []
     entries += [("", _way(node)) for node in walk.nodes if node.id == end and len(walk.nodes) > 1]
+    entries += [("more", more)] if more else []
     parts, x, y = [], MARGIN, top
     for kind, label in entries:
         room = _SWATCH[0] + _TO_WORDS + text_width(label, _SIZE) * 1.05
@@ -44,6 +45,8 @@ def _entry(kind: str, label: str, x: float, y: float) -> str:
     wide, tall = _SWATCH
     at = f'x="{number(x + wide + _TO_WORDS)}" y="{number(y + tall - 2.7)}"'
     word = f'<text class="w-note" {at} fill="{LIGHT.note}">{escaped(label)}</text>'
+    if kind == "more":
+        return word.replace(f'x="{number(x + wide + _TO_WORDS)}"', f'x="{number(x)}"', 1)
     if not kind:
         stroke = f'stroke="{LIGHT.strong}" stroke-width="2.4"'
         return f'<path class="w-strong" d="M{number(x)} {number(y + tall / 2)}h{number(wide)}" {stroke}/>{word}'

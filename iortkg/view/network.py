@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from functools import cache
@@ -15,7 +13,7 @@ from iortkg.view.clean import escaped
 from iortkg.view.names import KIND_WORDS
 from iortkg.view.palette import DARK, LIGHT, Palette
 from iortkg.view.shapes import outline
-from iortkg.view.shipped import shipped
+from iortkg.view.shipped import hashes, inert, shipped
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network"
 _TITLE = "The walk as a network"
 _HEIGHT = re.compile(r"\d{1,5}(px|vh|em)")
-_SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 
 
 def network_html(network: Network) -> str:
@@ -40,7 +37,7 @@ def network_html(network: Network) -> str:
         library_style=library_style,
         script=script,
         height=network.height if _HEIGHT.fullmatch(str(network.height)) else "640px",
-        data=json.dumps(_data(network), default=str).translate(_SAFE),
+        data=inert(json.dumps(_data(network), default=str)),
         key=_key(network),
         swatches=_swatches(LIGHT),
         night_swatches=_swatches(DARK),
@@ -108,10 +105,8 @@ def _steps(network: Network) -> str:
 
 def _policy(*scripts: str) -> str:
     """The page's own scripts and nothing else may run; nothing is loaded."""
-    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes)
     rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; script-src {allowed}; {rest}"
+    return f"default-src 'none'; script-src {hashes(scripts)}; {rest}"
 
 
 @cache

@@ -43,7 +43,7 @@ def _whole(value: object, place: str) -> int:
 
 def _truth(value: object, place: str) -> bool:
     if not isinstance(value, bool):
-        raise ill(place, "be true or false")
+        raise ill(place, "be a truth value")
     return value
 
 

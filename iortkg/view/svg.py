@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 
 from iortkg.model import Walk, WalkNode
+from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
 from iortkg.view.graphview import GraphView
 from iortkg.view.labels import placed_labels
 from iortkg.view.layout import MARGIN
 from iortkg.view.legend import legend
+from iortkg.view.names import spoken
 from iortkg.view.paint import draw_box, draw_heads, draw_label, draw_routes, paint_name
 from iortkg.view.palette import LIGHT, night_rules
 from iortkg.view.proof import closed, named, steps_to
@@ -43,12 +46,14 @@ def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None) -> 
     on_way = frozenset((end, *(start for start, _ in strong)))
     name = hashlib.blake2s(repr((view.to_dict(), dark)).encode("utf-8", "replace"), digest_size=5).hexdigest()
     width = max(plan.width, _LEAST_WIDTH)
-    key, height = legend(walk, end, width, plan.height + MARGIN)
+    way = end if view.kind in {"walk", "path"} else ""
+    key, height = legend(walk, way, width, plan.height + MARGIN, shown_of(view))
     boxes = [draw_box(box, strong=box.box.node.id in on_way) for box in plan.boxes]
     return "".join(
         (
             _opening(name, width, height, shown_width),
-            f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title><desc id="d-{name}">{_summary(walk)}</desc>',
+            f'<title id="t-{name}">{escaped(walk.title) or _TITLE}</title>',
+            f'<desc id="d-{name}">{escaped(summary(view))}</desc>',
             f"<style>{_night_style(name, walk, on_way, dark)}</style>",
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
             draw_heads(plan.heads),
@@ -76,6 +81,25 @@ def _night_style(name: str, walk: Walk, on_way: frozenset[str], dark: Night) -> 
     return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)
 
 
+def shown_of(view: GraphView) -> str:
+    """How much is shown of a neighbourhood; nothing for what is always shown whole."""
+    return f"shown {view.shown:,} of {view.total:,}" if view.kind == "neighbourhood" else ""
+
+
+def summary(view: GraphView) -> str:
+    """What the picture says, in sentences."""
+    walk = walk_of(view)
+    if view.kind == "walk":
+        return _summary(walk)
+    nodes = {node.id: node for node in walk.nodes}
+    if view.kind == "neighbourhood":
+        counts = Counter((edge.label, edge.start == view.selected) for edge in walk.edges)
+        own = words(nodes[view.selected])
+        told = (f"{own} {label} {n}" if out else f"{n}: {label} {own}" for (label, out), n in counts.items())
+        return f"{named(nodes[view.selected])}, {shown_of(view)}. {'; '.join(told)}."
+    return " ".join(closed(f"{words(nodes[e.start])} {spoken(e.label)} {words(nodes[e.end])}") for e in walk.edges)
+
+
 def _summary(walk: Walk) -> str:
     """A sentence for each code, or for each thing that leads nowhere further: the words of the note that lead to it."""
     starts = {edge.start for edge in walk.edges}
@@ -88,8 +112,8 @@ def _sentence(walk: Walk, end: WalkNode) -> str:
     """The words of the note that lead to a thing; empty if there are none."""
     before = {edge.start for edge in steps_to(walk, end.id)}
     told = sorted((node for node in walk.nodes if node.kind == "text" and node.id in before), key=_place)
-    quotes = [escaped(named(node)) for node in told]
-    return closed(f"{_listed(quotes)} lead{'' if quotes[1:] else 's'} to {escaped(named(end))}") if quotes else ""
+    quotes = [named(node) for node in told]
+    return closed(f"{_listed(quotes)} lead{'' if quotes[1:] else 's'} to {named(end)}") if quotes else ""
 
 
 def _place(node: WalkNode) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from iortkg.knowledge import Index, Step, Thing, class_words, kind_of, tie_words
+from iortkg.knowledge import Index, Step, Thing, class_words, is_worked_out, kind_of, tie_words
 from iortkg.model import Walk, WalkEdge, WalkNode
 from iortkg.view.graphview import GraphView
 from iortkg.view.walkview import About, Told, walk_view
@@ -14,13 +14,11 @@ from iortkg.view.walkview import About, Told, walk_view
 _CLASSED = frozenset({"other", "record", "detail", "source", "biller", "word"})
 # Columns of the whole: what notes name, what that means, what decides, what is billed, what stands behind it.
 _STAGES = (
-    ("detail", "word", "date"),
-    ("applicator", "diagnosis", "procedure"),
-    ("device", "site", "side"),
-    ("radiation", "delivered", "setting", "channels"),
+    ("detail", "record", "word", "source"),
+    ("applicator", "procedure", "diagnosis", "device", "date"),
+    ("site", "radiation", "delivered", "setting", "channels", "side"),
     ("rule", "other"),
-    ("code",),
-    ("record", "biller", "source"),
+    ("code", "biller"),
 )
 # Every thing has these ties; they say nothing of how kinds hang together.
 _COMMON = frozenset({"rdf:type", "skos:inScheme", "dcterms:source"})
@@ -30,8 +28,7 @@ _PLURAL = {
     "channels": "channel counts",
     "other": "other things",
 }
-_ES = {"diagnosis": "diagnoses", "radiation": "radiations and techniques"}
-_LEAST = 2  # fewer ties between two kinds than these are told in the table alone, once there are many
+_ES = {"diagnosis": "diagnoses", "radiation": "radiations and techniques", "word": "classes and properties"}
 
 
 def told_of(index: Index) -> Told:
@@ -93,7 +90,7 @@ def whole_view(index: Index, things: Sequence[Thing], on: str | None = None) -> 
         (kinds[thing.curie], kinds[target], predicate)
         for thing in things
         for predicate, targets in thing.links.items()
-        if predicate not in _COMMON
+        if predicate not in _COMMON and not is_worked_out(predicate)
         for target in targets
         if target in kinds
     )
@@ -109,7 +106,13 @@ def whole_view(index: Index, things: Sequence[Thing], on: str | None = None) -> 
     drawn = Walk(tuple(nodes), tuple(edges), title)
     told = {f"kind:{kind}": About("", "", "", count) for kind, count in counts.items()}
     return walk_view(
-        drawn, kind="all", what="all", on=on, ontology=index.version, told=lambda name: told.get(name, About())
+        drawn,
+        main=None,
+        kind="all",
+        what="all",
+        on=on,
+        ontology=index.version,
+        told=lambda name: told.get(name, About()),
     )
 
 
@@ -119,7 +122,7 @@ def plural(kind: str) -> str:
 
 
 def _counted(count: int, own: int) -> str:
-    return f"{count:,} things" + (f" · {own:,} ties among them" if own else "")
+    return f"{count:,} thing{'' if count == 1 else 's'}" + (f" · {own:,} ties among them" if own else "")
 
 
 def _bundle(index: Index, start: str, end: str, ties: dict[str, int]) -> WalkEdge:

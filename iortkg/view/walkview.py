@@ -31,26 +31,26 @@ def place(value: float) -> float:
 
 
 def walk_view(
-    walk: Walk, *, main: str = "", kind: str = "walk", what: str = "case", title: str = "", on: str | None = None,
-    ontology: str = "", told: Told | None = None, total: int | None = None,
+    walk: Walk, *, main: str | None = "", kind: str = "walk", what: str = "case", on: str | None = None,
+    ontology: str = "", told: Told | None = None,
 ) -> GraphView:  # fmt: skip
-    """A walk in columns as a view, the way to one thing strong: the named one, else the first code.
+    """A walk in columns as a view, the way to one thing strong: the named one, else the first code; to none for None.
 
     Told says more of a thing by its CURIE. Raises UnknownThing if nothing on the walk has main as its id or label.
     """
-    end = selected(walk, main)
-    strong = {(edge.start, edge.end) for edge in steps_to(walk, end)}
+    end = "" if main is None else selected(walk, main)
+    strong = {(edge.start, edge.end) for edge in steps_to(walk, end) if end}
     plan = layout(walk, HEADS if kind == "walk" else ())
     return GraphView(
         kind,
         what,
-        title or walk.title,
+        walk.title,
         on,
         ontology,
         place(plan.width),
         place(plan.height),
         len(walk.nodes),
-        len(walk.nodes) if total is None else total,
+        len(walk.nodes),
         tuple(ViewHead(head.text, place(head.x), place(head.width), place(head.y)) for head in plan.heads),
         tuple(placed_node(placed, told) for placed in plan.boxes),
         placed_edges(walk.edges, plan.routes, strong),

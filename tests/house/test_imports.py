@@ -16,13 +16,13 @@ FLOORS = (
     ("explorer", "serve"),
     ("api",),
     ("terminal",),
-    ("keeping",),
+    ("drawing", "keeping"),
     ("cli",),
     ("__main__", "iortkg"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 # Where modules of the package itself may be imported inside a function, to keep a cold start short.
-LAZY = {"api", "cli", "iortkg", "keeping", "terminal"}
+LAZY = {"api", "cli", "drawing", "iortkg", "keeping", "terminal"}
 # Libraries of the extras: each is imported in one file, and only when it is needed.
 OPTIONAL = (
     "IPython",
@@ -33,6 +33,7 @@ OPTIONAL = (
     "pyshacl",
     "pyspark",
     "pyvis",
+    "resvg_py",
     "starlette",
     "traitlets",
     "uvicorn",
