@@ -19,5 +19,6 @@ __all__ = ["CodeOne", "Example", "Known", "Shown", "State", "detail", "examples"
 def explorer(text: str, code_one: CodeOne, known: Known) -> Any:  # Any: ipywidgets has no types
     """The explorer, with the answer to the text if there is one; raises InputError if a widget library is missing."""
     from iortkg.explorer.box import Explorer
+    from iortkg.explorer.live import Live
 
-    return Explorer(text, State(code_one, known))
+    return Explorer(text, Live(State(code_one, known)))

@@ -7,15 +7,12 @@ from typing import Any
 
 from iortkg.errors import InputError
 from iortkg.explorer.examples import examples
-from iortkg.explorer.state import State
 from iortkg.model import SETTINGS
 
 try:
     import ipywidgets as widgets
 except ImportError:
     raise InputError('ipywidgets is not installed. Run: pip install "iortkg[notebook]"') from None
-
-from iortkg.explorer.live import Live
 
 _OWN = "a case of your own"
 _LABELS = {"description_width": "8.5em"}
@@ -28,11 +25,9 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     widgets do not live, as in a stored notebook, the answer stands in their place.
     """
 
-    def __init__(self, text: str, state: State) -> None:
-        self.state, self._examples = state, {example.title: example for example in examples()}
-        if text:
-            state.act("code", text=text)
-        self.live = Live(state)
+    def __init__(self, text: str, live: Any) -> None:  # Any: the live panel, whose library only live.py knows
+        self.live, self.state = live, live.state
+        self._examples = {example.title: example for example in examples()}
         self.example = _control(widgets.Dropdown, "Example", options=[_OWN, *self._examples])
         self.text = _control(
             widgets.Textarea, "Case", value=text, rows=5, placeholder="The words of the note", continuous_update=False
@@ -51,6 +46,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self.live.observe(self._follow, "shown")
         self.on.observe(self._turn_day, "value")
         self.button.on_click(self._code)
+        if text:
+            self._code()
 
     @property
     def selected(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from inspect import signature
 from typing import Any
 
 from iortkg.errors import InputError, IortkgError, UnknownThing
@@ -52,11 +53,9 @@ class State:
         try:
             if do not in self._actions:
                 raise InputError(f"{do!r} is nothing that the explorer does. Use one of {', '.join(self._actions)}.")
-            self.trail = self._actions[do](**what) or self.trail
+            self.trail = _fitting(do, self._actions[do], what)() or self.trail
             if do not in ("find", "cover", "mark"):
                 _ = self.answer, self.view
-        except TypeError:
-            self.trail, self.fault = before, f"The action {do} came with other parts than it has. Load the page again."
         except IortkgError as fault:
             self.trail, self.fault = before, str(fault)
 
@@ -102,7 +101,9 @@ class State:
             return self.known.view(f"{place.what}..{place.end}", on=self.scene.on)
         if place.kind == THING:
             walk = thing_walk(self.known, place, self.scene.on)
-            return walk_view(walk, main=place.what, kind="path", what=place.what, total=len(self.known.whole.things))
+            drawn = walk_view(walk, main=place.what, kind="path", what=place.what)
+            things = sum(node.kind != "group" for node in walk.nodes)
+            return replace(drawn, shown=things, total=len(self.known.whole.things))
         return self.answer.view if self.answer else None
 
     def named(self, scene: Scene) -> str:
@@ -211,6 +212,19 @@ class State:
         if name and name not in COVERAGE:
             raise InputError(f"{name!r} is not asked here. Use one of {', '.join(COVERAGE)}.")
         self.covered = name
+
+
+def _fitting(do: str, action: Callable[..., Trail | None], what: Mapping[str, Any]) -> Callable[[], Trail | None]:
+    """The action with its parts, of which texts may be missing and numbers are whole; raises InputError else."""
+    try:
+        bound = signature(action).bind(**what)
+    except TypeError:
+        raise InputError(f"The action {do} came with other parts than it has. Load the page again.") from None
+    numbers = ("number", "year")
+    fits = (type(value) is int if name in numbers else isinstance(value, str | None) for name, value in what.items())
+    if not all(fits):
+        raise InputError(f"A part of the action {do} is of another kind than it takes. Load the page again.")
+    return partial(action, *bound.args, **bound.kwargs)
 
 
 def _turned(opened: tuple[Opened, ...], one: Opened) -> tuple[Opened, ...]:
