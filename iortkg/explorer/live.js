@@ -131,10 +131,11 @@ function render({ model, el }) {
     const kept = places.seek.querySelectorAll("input");
     [find, from, to].forEach((one, at) => { if (kept[at]) one.lastChild.value = kept[at].value; });
     return h("div", { class: "row" },
-      h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); act({ do: "go", what: find.lastChild.value }); } },
+      h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); clearTimeout(typing); act({ do: "go", what: find.lastChild.value }); } },
         find, h("button", { type: "submit", "data-k": "go" }, "Go")),
       h("form", { onsubmit: (event) => {
         event.preventDefault();
+        clearTimeout(typing);
         act({ do: "path", start: from.lastChild.value, end: to.lastChild.value });
       } }, from, to, h("button", { type: "submit", "data-k": "path" }, "Find path")),
       button("case", "Walk of the case", () => act({ do: "case" }), { disabled: !now.answer }),

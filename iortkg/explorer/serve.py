@@ -32,6 +32,7 @@ def serve(port: int, *, browser: bool) -> None:
             "--Voila.port_retries=0",
             "--template=iortkg",
             "--theme=light",
+            "--VoilaConfiguration.allow_theme_override=YES",
             "--Voila.log_level=WARN",
             *(f"--VoilaConfiguration.extension_allowlist={name}" for name in _EXTENSIONS),
             *([] if browser else ["--no-browser"]),

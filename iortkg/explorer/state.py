@@ -49,7 +49,7 @@ class State:
 
     def act(self, do: str, **what: Any) -> None:  # Any: what a browser sends, refused below where it does not fit
         """Do one thing; where that fails, the fault says why and all else stays."""
-        before, self.fault = self.trail, ""
+        before, self.fault = self.trail, self.fault if do == "find" else ""
         try:
             if do not in self._actions:
                 raise InputError(f"{do!r} is nothing that the explorer does. Use one of {', '.join(self._actions)}.")

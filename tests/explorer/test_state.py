@@ -160,6 +160,8 @@ def test_what_fails_is_a_sentence_and_changes_nothing(state: State, action: dict
     assert state.fault.startswith(sentence)
     assert state.trail == before
     state.act("find", words="x")
+    assert state.fault.startswith(sentence)
+    state.act("case")
     assert state.fault == ""
 
 
