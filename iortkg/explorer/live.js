@@ -349,7 +349,7 @@ function render({ model, el }) {
     const width = canvas.clientWidth;
     if (!width || !view) return;
     seen = view;
-    const scale = Math.max(0.8, Math.min(1, width / view.width));
+    const scale = fitting(view, width);
     const height = Math.round(Math.min(780, Math.max(140, view.height * scale + 28)));
     canvas.style.height = `${height}px`;
     network = new vis.Network(canvas, { nodes: view.nodes.map(node), edges: [] }, {
@@ -375,11 +375,13 @@ function render({ model, el }) {
     root.iortkgNetwork = network;
     home();
   }
-  function home() {
+  /** The whole width of a picture where its words stay readable by a hair, else no smaller than that. */
+  const fitting = (view, width) => Math.max(0.62, Math.min(1, width / view.width));
+  function home(readable = false) {
     if (!network || !seen) return;
     const canvas = places.picture.querySelector(".canvas");
     const { clientWidth: width, clientHeight: height } = canvas;
-    const scale = Math.max(0.8, Math.min(1, width / seen.width));
+    const scale = readable ? 1 : fitting(seen, width);
     const wide = seen.width * scale > width ? width / 2 / scale : seen.width / 2;
     const tall = seen.height * scale > height ? height / 2 / scale : (seen.height + 12) / 2;
     network.moveTo({ position: { x: wide, y: tall }, scale, animation: false });
@@ -418,7 +420,7 @@ function render({ model, el }) {
     return titled("The picture",
       h("div", { class: "row" }, h("p", { class: "told" }, view.title ? `${view.title}. ` : "", `Shown ${view.shown} of ${view.total}.`),
         button("in", "+", () => zoom(1.25), { "aria-label": "Larger" }), button("out", "−", () => zoom(0.8), { "aria-label": "Smaller" }),
-        button("whole", "Whole picture", whole), button("home", "Readable size", home)),
+        button("whole", "Whole picture", whole), button("home", "Readable size", () => home(true))),
       canvas, key);
   }
 

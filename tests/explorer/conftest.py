@@ -22,7 +22,7 @@ from tests.conftest import Visit
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
-TOKEN = "only-for-tests"
+TOKEN = "only-for-tests"  # noqa: S105  of a server that lives for a minute
 ROOT = Path(__file__).resolve().parents[2]
 CELLS = ("import iortkg\nexplorer = iortkg.explore()\nexplorer", 'explorer.selected = "ior:DoseDelivered"')
 # Voila's own shell is built against an older JupyterLab than the widgets that it loads, and says so at each start.
@@ -86,7 +86,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     (folder / "explorer.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.ip=127.0.0.1",
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
+        "--ServerApp.ip=127.0.0.1",
         f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}", "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
