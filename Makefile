@@ -35,6 +35,7 @@ long: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.stages
 	$(BIN)/python -m benchmarks.length
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.view
 	$(BIN)/pytest --quiet --numprocesses=auto -m '' --hypothesis-profile=long
 
 notebooks: $(VENV)/.dev

@@ -20,7 +20,7 @@ _SIDES = tuple((x, y) for x in (1, -1, 0) for y in (0, -1, 1) if x or y)
 _MOST_ALIKE, _MOST_LEGS = 4, 4  # edges and parts of an edge tried, so that a label costs the same in any picture
 _MARGIN = 4.0
 _CLOSE, _AIR = 6.0, 16.0  # a line so close to words beside another would claim them; room that makes words easy to read
-_GRAIN, _MOST_SAMPLES = 1.5, 400  # a curve through a very tall picture is sampled more coarsely
+_GRAIN, _MOST_SAMPLES = 1.9, 400  # a curve through a very tall picture is sampled more coarsely
 _HEADS_END = 50.0
 
 
@@ -180,7 +180,8 @@ def _sampled(route: Route) -> Iterator[Point]:
     for place, (start, end) in enumerate(pairwise(route.points)):
         length = abs(start[0] - end[0]) + abs(start[1] - end[1])
         steps = min(ceil(length / _GRAIN) + 1, _MOST_SAMPLES)
-        for step in range(steps + 1):
-            share = step / steps
-            level = (start[0] + (end[0] - start[0]) * share, start[1])
-            yield level if place % 2 else on_curve(start, end, share)
+        wide = (end[0] - start[0]) / steps
+        if place % 2 or start[1] == end[1]:
+            yield from ((start[0] + wide * step, start[1]) for step in range(steps + 1))
+        else:
+            yield from (on_curve(start, end, step / steps) for step in range(steps + 1))

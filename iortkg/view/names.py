@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iortkg.model import Walk
 from iortkg.view.clean import plain
 
-KIND_WORDS = {"text": "words of the note", "word": "class or property", "delivered": "delivery"}
+KIND_WORDS = {"text": "words of the note", "word": "class or property"}
 Label = Callable[[str], str | None]
 Meaning = Callable[[str, str], str]
 _IDENTIFIER = re.compile(r"[A-Za-z][\w.-]*:[^\s/]\S*")

@@ -92,7 +92,7 @@ def summary(view: GraphView) -> str:
     if view.kind == "walk":
         return _summary(walk)
     nodes = {node.id: node for node in walk.nodes}
-    if view.kind == "neighbourhood":
+    if view.kind == "neighbourhood" and view.selected:
         counts = Counter((edge.label, edge.start == view.selected) for edge in walk.edges)
         own = words(nodes[view.selected])
         told = (f"{own} {label} {n}" if out else f"{n}: {label} {own}" for (label, out), n in counts.items())

@@ -35,21 +35,25 @@ class Taken:
 
     def is_full(self, frame: Frame) -> bool:
         """True for a place that meets a box or words."""
-        return any(self._full.get(y, 0) & bits for y, bits in _cut(frame))
+        return _meets(self._full, frame)
 
     def is_crossed(self, frame: Frame) -> bool:
         """True for a place that meets a line."""
-        return any(self._crossed.get(y, 0) & bits for y, bits in _cut(frame))
+        return _meets(self._crossed, frame)
 
     def is_strange(self, frame: Frame, own: int) -> bool:
         """True for a place that meets a line which is not one's own alone."""
-        return any(self._strange(y, own) & bits for y, bits in _cut(frame))
+        return _meets(self._crossed, frame) and any(self._strange(y, own) & bits for y, bits in _cut(frame))
 
     def count(self, frame: Frame, own: int) -> int:
         """How many squares of a place are not free; boxes and words weigh more than lines."""
-        rows = list(_cut(frame))
-        full = sum((self._full.get(y, 0) & bits).bit_count() for y, bits in rows)
-        return _FULL * full + sum((self._strange(y, own) & bits).bit_count() for y, bits in rows)
+        total = 0
+        for y, bits in _cut(frame):
+            if self._full.get(y, 0) & bits:
+                total += _FULL * (self._full[y] & bits).bit_count()
+            if self._crossed.get(y, 0) & bits:
+                total += (self._strange(y, own) & bits).bit_count()
+        return total
 
     def _strange(self, y: int, own: int) -> int:
         """The squares of a row below lines, those left out where one's own runs alone."""
@@ -59,9 +63,24 @@ class Taken:
 def _rows(points: Iterable[Point]) -> Rows:
     """The squares below points."""
     rows: dict[int, int] = defaultdict(int)
+    last = None
     for x, y in points:
-        rows[floor(y / _SQUARE)] |= 1 << max(0, floor(x / _SQUARE))
+        square = int(y / _SQUARE), max(0, int(x / _SQUARE))
+        if square != last:
+            rows[square[0]] |= 1 << square[1]
+            last = square
     return rows
+
+
+def _meets(rows: Rows, frame: Frame) -> bool:
+    """True where squares of a frame are among those of the rows; asked so often that it is a bare loop."""
+    left, top, right, bottom = frame
+    first = max(0, floor(left / _SQUARE))
+    bits = ((1 << max(0, floor(right / _SQUARE) - first + 1)) - 1) << first
+    for y in range(floor(top / _SQUARE), floor(bottom / _SQUARE) + 1):  # noqa: SIM110  any() takes twice as long
+        if rows.get(y, 0) & bits:
+            return True
+    return False
 
 
 def _cut(frame: Frame) -> Iterator[tuple[int, int]]:

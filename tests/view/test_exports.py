@@ -99,7 +99,7 @@ def test_turtle_of_a_walk_has_its_words_and_its_steps(case_view: GraphView) -> N
 def test_turtle_of_the_whole_counts(kg: iortkg.Knowledge) -> None:
     view = kg.view("all")
     graph = rdflib.Graph().parse(data=view.to_ttl(), format="turtle")
-    counts = sorted(value.toPython() for value in graph.objects(None, rdflib.VOID.entities))
+    counts = sorted(int(str(value)) for value in graph.objects(None, rdflib.VOID.entities))
     assert counts == sorted(node.count for node in view.nodes)
     assert len(set(graph.subjects(rdflib.RDF.type, rdflib.VOID.Linkset))) == len(view.edges)
 
@@ -166,7 +166,8 @@ def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def size(png: bytes) -> tuple[int, int]:
     """Width and height in pixels."""
-    return struct.unpack(">II", dict(chunks(png))[b"IHDR"][:8])  # type: ignore[return-value]  # two of them
+    wide, tall = struct.unpack(">II", dict(chunks(png))[b"IHDR"][:8])
+    return wide, tall
 
 
 def test_a_png_has_words_and_size(case_view: GraphView) -> None:

@@ -234,6 +234,12 @@ def test_the_fewest_crossings_are_found() -> None:
     assert fewest_crossings([(0, 1), (2, 3), (4, 5)], {0: [2], 1: [3], 2: [4, 5], 3: [4, 5]}) == 1
 
 
+def test_a_view_in_which_nothing_is_chosen_is_drawn(kg: iortkg.Knowledge) -> None:
+    view = replace(kg.view("ior:Intrabeam"), selected="")
+    assert len(read(view.to_svg()).boxes) == len(view.nodes)
+    assert '"selected": ""' in view.to_html()
+
+
 def test_a_view_is_a_value(breast: Walk) -> None:
     view = walk_view(breast)
     assert replace(view, title="other") != view

@@ -134,8 +134,8 @@ def test_the_legend_names_the_kinds_drawn_and_no_others(breast: Walk, tiny: Walk
 def test_every_kind_has_a_look_of_its_own() -> None:
     kinds = list(LIGHT.kinds)
     looks = {(outline(kind, 0, 0, 100, 50), kind == "rule", LIGHT.paint(kind)) for kind in kinds}
-    assert len(kinds) == len(looks) == 17
-    assert len({outline(kind, 0, 0, 100, 50) for kind in kinds if kind not in {"text", "rule"}}) == 15
+    assert len(kinds) == len(looks) == 22
+    assert len({outline(kind, 0, 0, 100, 50) for kind in kinds if kind not in {"text", "rule"}}) == 20
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["day", "night"])

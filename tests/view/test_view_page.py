@@ -50,10 +50,11 @@ def saved(folder: Path, view: GraphView) -> Path:
 
 def chosen(page: Page) -> list[str]:
     """What is chosen: in the picture, in the details, and in list and tables."""
-    return page.evaluate("""() => [document.querySelector('svg g[aria-pressed="true"] > title').textContent,
+    found: list[str] = page.evaluate("""() => [document.querySelector('svg g[aria-pressed="true"] > title').textContent,
         document.querySelector('#details h3').textContent,
         ...new Set([...document.querySelectorAll('main section button[aria-pressed="true"]')].map(
             found => found.textContent))]""")
+    return found
 
 
 @pytest.mark.parametrize("kind", ["walk", "neighbourhood", "path", "all"])
