@@ -404,9 +404,10 @@ function render({ model, el }) {
     const at = network.canvasToDOM({ x: chosen.x, y: chosen.y });
     const [wide, tall] = [chosen.width / 2 * network.getScale() + 8, chosen.height / 2 * network.getScale() + 8];
     const by = (place, room, most) => Math.min(0, place - room) + Math.max(0, place + room - most);
-    const [x, y] = [by(at.x, wide, canvas.clientWidth), by(at.y, tall, canvas.clientHeight)];
-    const now = network.getViewPosition();
     const scale = network.getScale();
+    const x = seen.width * scale > canvas.clientWidth + 1 ? by(at.x, wide, canvas.clientWidth) : 0;
+    const y = by(at.y, tall, canvas.clientHeight);
+    const now = network.getViewPosition();
     if (x || y) network.moveTo({ position: { x: now.x + x / scale, y: now.y + y / scale }, animation: false });
     network.redraw();
   }

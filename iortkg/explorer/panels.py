@@ -13,7 +13,7 @@ from iortkg.explorer.unfold import counted, label_of
 from iortkg.explorer.years import code_years
 from iortkg.knowledge import Index, code_label
 from iortkg.model import BILLERS, Evidence, Line, Outcome
-from iortkg.view import GraphView, live_picture, pieces
+from iortkg.view import KIND_WORDS, GraphView, live_picture, pieces
 
 Panel = dict[str, Any]  # Any: what JSON holds
 
@@ -168,7 +168,7 @@ def _listed(view: GraphView) -> list[Panel]:
         {
             "id": node.id,
             "label": node.label,
-            "kind": "words of the note" if node.kind == "text" else node.kind,
+            "kind": KIND_WORDS.get(node.kind, node.kind),
             "note": node.note,
             "ties": [[edge.label or "leads to", names[edge.end]] for edge in view.edges if edge.start == node.id],
         }
@@ -189,7 +189,7 @@ def detail(state: State) -> Panel | None:
         "id": node.id,
         "curie": curie if thing else "",
         "label": node.label,
-        "kind": "words of the note" if node.kind == "text" else node.kind,
+        "kind": KIND_WORDS.get(node.kind, node.kind),
         "note": node.note,
         "meaning": thing.text("skos:definition") if thing else "",
         "dates": " to ".join(filter(None, (node.valid_from and f"valid from {node.valid_from}", node.valid_to))),

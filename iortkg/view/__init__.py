@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from iortkg.view.html import answer_html, page_html, view_cell
     from iortkg.view.live import live_colours, live_picture
     from iortkg.view.marks import pieces
+    from iortkg.view.names import KIND_WORDS
     from iortkg.view.network import network_html
     from iortkg.view.page import view_html
     from iortkg.view.png import view_png
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from iortkg.view.walkview import About, walk_view
 
 __all__ = [
+    "KIND_WORDS",
     "MOST",
     "About",
     "GraphView",
@@ -58,6 +60,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "KIND_WORDS": "names",
     "MOST": "around",
     "About": "walkview",
     "GraphView": "graphview",
