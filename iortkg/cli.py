@@ -173,7 +173,6 @@ def batch(source: Path, target: Path, on_error: str) -> int:
     return FINDINGS if report.sentences else DONE
 
 
-main.add_command(graph)
 main.add_command(score)
 
 
@@ -197,6 +196,9 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
         return answer("\n".join(map(str, known.questions.values())) or "There are none.")
     found = known.query(query_text(file, name), **parameters(given))
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
+
+
+main.add_command(graph)
 
 
 @main.command(epilog=example("explore", "explore --port 8899 --no-browser"))

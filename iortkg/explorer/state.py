@@ -215,7 +215,7 @@ class State:
 
 
 def _fitting(do: str, action: Callable[..., Trail | None], what: Mapping[str, Any]) -> Callable[[], Trail | None]:
-    """The action with its parts, of which texts may be missing and numbers are whole; raises InputError else."""
+    """The action with its parts, texts as texts or none and numbers whole; raises InputError else."""
     try:
         bound = signature(action).bind(**what)
     except TypeError:

@@ -71,7 +71,7 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a notebook in JupyterLab whose first cell shows the explorer."""
     folder, port = tmp_path_factory.mktemp("lab"), free_port()
-    cells = [
+    cells: list[dict[str, Any]] = [  # Any: a cell as its file format has it
         {
             "cell_type": "code",
             "id": f"cell-{at}",

@@ -118,7 +118,8 @@ def test_a_stored_notebook_shows_the_answer_and_no_widget_is_needed() -> None:
 
 def test_the_drawing_library_is_the_one_that_was_read() -> None:
     folder = Path(iortkg.__file__).parent / "explorer" / "vis-network"
-    listed = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     assert sorted(listed) == ["LICENSE-APACHE-2.0", "LICENSE-MIT", "vis-network.min.cjs"]
     assert {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in listed} == listed
 

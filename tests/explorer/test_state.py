@@ -156,7 +156,7 @@ def test_coverage_is_asked_by_stored_questions(state: State, kg: iortkg.Knowledg
 )
 def test_what_fails_is_a_sentence_and_changes_nothing(state: State, action: dict[str, str], sentence: str) -> None:
     before = state.trail
-    state.act(**action)  # type: ignore[arg-type]  # what a browser sends
+    state.act(**action)
     assert state.fault.startswith(sentence)
     assert state.trail == before
     state.act("find", words="x")
