@@ -8,10 +8,11 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c '$(FITS)' >/dev/null 2>&1 && echo "$$name" && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long notebooks page readme score clean
+.PHONY: help demo explore test long notebooks page readme score clean
 
 help:
 	@echo 'make demo       code three example cases and draw one walk'
+	@echo 'make explore    open the first notebook in JupyterLab, with the explorer in it'
 	@echo 'make test       install what the tests need and run them'
 	@echo 'make long       benchmarks and long checks'
 	@echo 'make notebooks  run the notebooks again, store their outputs, write them as pages to build/'
@@ -22,6 +23,9 @@ help:
 
 demo: $(VENV)/.core
 	@$(BIN)/python tools/demo.py
+
+explore: $(VENV)/.notebook
+	@$(BIN)/python -m jupyterlab notebooks/01-from-a-case-to-its-codes.ipynb
 
 test: $(VENV)/.dev
 	$(BIN)/ruff check
@@ -66,7 +70,12 @@ $(VENV)/.core: pyproject.toml | $(VENV)/.made
 	@$(INSTALL) .
 	@touch $@
 
+$(VENV)/.notebook: pyproject.toml | $(VENV)/.made
+	@echo 'Installing iortkg and what Jupyter needs ...'
+	@$(INSTALL) '.[notebook]'
+	@touch $(VENV)/.core $@
+
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@echo 'Installing iortkg and what its tests need ...'
 	@$(INSTALL) '.[check,dev,notebook,picture]'
-	@touch $(VENV)/.core $@
+	@touch $(VENV)/.core $(VENV)/.notebook $@

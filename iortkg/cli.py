@@ -198,6 +198,24 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
 
 
+main.add_command(graph)
+
+
+@main.command(epilog=example("explore", "explore --port 8899 --no-browser"))
+@click.option("--port", type=int, default=8866, show_default=True, help="Where on this computer the page stands.")
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the page in a browser.")
+def explore(port: int, browser: bool) -> None:  # noqa: FBT001  click gives it so
+    """Open the explorer as a local web page.
+
+    Put in a case, answer its questions, try other facts, and walk the graph. The page is there for this computer alone,
+    asks nothing of any network, and ends with Ctrl+C.
+    """
+    from iortkg.explorer import serve
+
+    complain(f"The explorer opens at http://127.0.0.1:{port}/ and ends with Ctrl+C.")
+    serve(port, browser=browser)
+
+
 main.add_command(check_folder)
 main.add_command(format_files)
 main.add_command(graph)

@@ -1,6 +1,6 @@
 """Run the notebooks again, store outputs that do not change by themselves, and write each as a page.
 
-A cell tagged ``live`` shows a widget; it runs, and nothing of it is stored.
+A cell tagged ``live`` shows a widget; it runs, and what is stored of it is the answer that stands in its place.
 """
 
 from __future__ import annotations
@@ -33,13 +33,19 @@ def notebooks() -> tuple[Path, ...]:
 def execute(path: Path) -> NotebookNode:
     """The notebook with fresh outputs, without times, versions, addresses or the state of widgets."""
     notebook: NotebookNode = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, store_widget_state=False, record_timing=False)
+    client = NotebookClient(notebook, store_widget_state=False, record_timing=False, coalesce_streams=True)
     client.execute(cwd=str(path.parent))
     notebook.metadata = {"kernelspec": notebook.metadata.kernelspec, "language_info": {"name": "python"}}
     for cell in notebook.cells:
         if "live" in cell.metadata.get("tags", ()):
-            cell.outputs, cell.execution_count = [], None
+            cell.outputs = [_still(output) for output in cell.outputs if "text/html" in output.get("data", {})]
     return notebook
+
+
+def _still(output: NotebookNode) -> NotebookNode:
+    """What a widget leaves for a reader who has no kernel."""
+    kept = {kind: data for kind, data in output.data.items() if not kind.startswith("application/")}
+    return NotebookNode({**output, "data": NotebookNode(kept), "metadata": NotebookNode()})
 
 
 def page(path: Path) -> str:

@@ -88,8 +88,11 @@ def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
     return frame(answers)
 
 
-def explore(text: str = "") -> Any:  # Any: an ipywidgets widget, known only where ipywidgets is installed
-    """The notebook explorer: a case box with examples, day, setting and the answer."""
+def explore(text: str = "", *, knowledge: Knowledge | None = None) -> Any:  # Any: a widget, as ipywidgets has it
+    """The notebook explorer: a case and all that follows from it, the graph around it, and the way there."""
+    from functools import partial
+
     from iortkg.explorer import explorer
 
-    return explorer(text, code)
+    known = knowledge or load()
+    return explorer(text, partial(code, knowledge=known), known)

@@ -1,4 +1,4 @@
-"""The notebook explorer: state and wiring over answers that show themselves.
+"""The notebook explorer: a state, the panels that show it, and the widgets that only wire the two.
 
 Not named after iortkg.explore, since a package of that name would take the function's place once imported.
 """
@@ -8,13 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from iortkg.explorer.examples import Example, examples
-from iortkg.explorer.shown import CodeOne, Shown
+from iortkg.explorer.panels import detail, panels
+from iortkg.explorer.serve import serve
+from iortkg.explorer.shown import CodeOne, Known, Shown
+from iortkg.explorer.state import State
 
-__all__ = ["CodeOne", "Example", "Shown", "examples", "explorer"]
+__all__ = ["CodeOne", "Example", "Known", "Shown", "State", "detail", "examples", "explorer", "panels", "serve"]
 
 
-def explorer(text: str, code_one: CodeOne) -> Any:  # Any: ipywidgets has no types
-    """A box for a case, filled and answered if there is a text; raises InputError if ipywidgets is missing."""
-    from iortkg.explorer.box import CaseBox
+def explorer(text: str, code_one: CodeOne, known: Known) -> Any:  # Any: ipywidgets has no types
+    """The explorer, with the answer to the text if there is one; raises InputError if a widget library is missing."""
+    from iortkg.explorer.box import Explorer
+    from iortkg.explorer.live import Live
 
-    return CaseBox(text, code_one).widget
+    return Explorer(text, Live(State(code_one, known)))

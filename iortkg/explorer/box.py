@@ -1,13 +1,12 @@
-"""The case box as widgets; the only file that knows ipywidgets."""
+"""The explorer as widgets: a form for the case above the live panel; the only file that knows ipywidgets."""
 
 from __future__ import annotations
 
-from html import escape
+from datetime import date
 from typing import Any
 
-from iortkg.errors import InputError, IortkgError
+from iortkg.errors import InputError
 from iortkg.explorer.examples import examples
-from iortkg.explorer.shown import CodeOne
 from iortkg.model import SETTINGS
 
 try:
@@ -16,53 +15,86 @@ except ImportError:
     raise InputError('ipywidgets is not installed. Run: pip install "iortkg[notebook]"') from None
 
 _OWN = "a case of your own"
-_LABELS = {"description_width": "8em"}
+_LABELS = {"description_width": "8.5em"}
 
 
-class CaseBox:
-    """A case text with examples, its date of service and setting, and below them the answer.
+class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
+    """A case text with examples, its date of service and setting, and below them everything that follows.
 
-    A blank date and setting are read from the text. Each control carries its label, so a screen reader says it.
+    A blank date and setting are read from the text. Each control carries its label, so a screen reader says it. Where
+    widgets do not live, as in a stored notebook, the answer stands in their place.
     """
 
-    def __init__(self, text: str, code_one: CodeOne) -> None:
-        self._code_one = code_one
+    def __init__(self, text: str, live: Any) -> None:  # Any: the live panel, whose library only live.py knows
+        self.live, self.state = live, live.state
         self._examples = {example.title: example for example in examples()}
-        self.example = self._control(widgets.Dropdown, "Example", options=[_OWN, *self._examples])
-        self.text = self._control(
-            widgets.Textarea, "Case", value=text, rows=6, placeholder="The words of the note", continuous_update=False
+        self.example = _control(widgets.Dropdown, "Example", options=[_OWN, *self._examples])
+        self.text = _control(
+            widgets.Textarea, "Case", value=text, rows=5, placeholder="The words of the note", continuous_update=False
         )
-        self.on = self._control(widgets.DatePicker, "Date of service", width="auto")
+        self.on = _control(widgets.DatePicker, "Date of service", width="auto")
         told = [("as the text says", None), *((setting, setting) for setting in SETTINGS)]
-        self.setting = self._control(widgets.Dropdown, "Setting", options=told, width="auto")
+        self.setting = _control(widgets.Dropdown, "Setting", options=told, width="auto")
         self.button = widgets.Button(
             description="Code the case", button_style="primary", tooltip="Read the case and propose its codes"
         )
-        self.answer = widgets.HTML()
-        self.widget = widgets.VBox(
-            [self.example, self.text, widgets.HBox([self.on, self.setting, self.button]), self.answer]
-        )
+        row = widgets.HBox([self.on, self.setting, self.button], layout=widgets.Layout(flex_flow="row wrap"))
+        form = widgets.VBox([self.example, self.text, row])
+        form.add_class("iortkg-form")
+        super().__init__([form, self.live])
         self.example.observe(self._take_example, "value")
+        self.live.observe(self._follow, "shown")
+        self.on.observe(self._turn_day, "value")
         self.button.on_click(self._code)
         if text:
             self._code()
 
-    @staticmethod
-    def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types
-        """A widget with a visible label, which is also its tooltip."""
-        return kind(description=label, tooltip=label, style=_LABELS, layout=widgets.Layout(width=width), **traits)
+    @property
+    def selected(self) -> str:
+        """The thing that is selected in text, table, list and picture; set it to select another."""
+        return str(self.live.selected)
+
+    @selected.setter
+    def selected(self, name: str) -> None:
+        self.live.selected = name
+
+    def _repr_mimebundle_(self, **extra: Any) -> Any:  # Any: as in IPython
+        """The live widget, and beside it the answer as it stands for whoever opens the notebook later."""
+        bundle = super()._repr_mimebundle_(**extra)
+        answer = self.state.answer
+        data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
+        data["text/plain"] = answer.to_text() if answer else "The explorer waits for a case."
+        data["text/html"] = answer._repr_html_() if answer else "<p>The explorer waits for a case.</p>"
+        return data
 
     def _take_example(self, _change: object) -> None:
         """Show and code the chosen example."""
         chosen = self._examples.get(self.example.value)
         if chosen:
-            self.text.value, self.on.value, self.setting.value = chosen.text, chosen.on, chosen.setting
-            self._code()
+            self.text.value = chosen.text
+            self.setting.value = chosen.setting
+            self._code(on=chosen.on.isoformat())
 
-    def _code(self, _button: object = None) -> None:
-        """Show the answer, or in its place the sentence that says what is wrong."""
-        try:
-            shown = self._code_one(self.text.value, on=self.on.value, setting=self.setting.value)
-            self.answer.value = shown._repr_html_()
-        except IortkgError as fault:
-            self.answer.value = f'<p role="alert">{escape(str(fault))}</p>'
+    def _turn_day(self, _change: object) -> None:
+        """Look at the case and the graph on the day that was chosen."""
+        if self.state.scene.on != self._day():
+            self.live.act("day", on=self._day())
+
+    def _follow(self, _change: object) -> None:
+        """Show the day and the setting of where one stands, which undo or the slider moved."""
+        scene = self.state.scene
+        self.on.value = date.fromisoformat(scene.on) if scene.on else None
+        if scene.text and self.text.value != scene.text and not self.state.fault:
+            self.text.value = scene.text
+
+    def _day(self) -> str | None:
+        return self.on.value.isoformat() if self.on.value else None
+
+    def _code(self, _button: object = None, *, on: str | None = None) -> None:
+        """Show the answer, or the sentence that says what is wrong."""
+        self.live.act("code", text=self.text.value, on=on or self._day(), setting=self.setting.value)
+
+
+def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types
+    """A widget with a visible label, which is also its tooltip."""
+    return kind(description=label, tooltip=label, style=_LABELS, layout=widgets.Layout(width=width), **traits)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from iortkg.view.graphml import view_graphml
     from iortkg.view.graphview import GraphView, ViewEdge, ViewHead, ViewNode
     from iortkg.view.html import answer_html, page_html, view_cell
+    from iortkg.view.live import live_colours, live_picture
+    from iortkg.view.marks import pieces
+    from iortkg.view.names import KIND_WORDS
     from iortkg.view.network import network_html
     from iortkg.view.page import view_html
     from iortkg.view.png import view_png
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from iortkg.view.walkview import About, walk_view
 
 __all__ = [
+    "KIND_WORDS",
     "MOST",
     "About",
     "GraphView",
@@ -33,9 +37,12 @@ __all__ = [
     "answer_text",
     "around_view",
     "curve_svg",
+    "live_colours",
+    "live_picture",
     "network_html",
     "page_html",
     "path_view",
+    "pieces",
     "rows_html",
     "rows_text",
     "told_of",
@@ -53,6 +60,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "KIND_WORDS": "names",
     "MOST": "around",
     "About": "walkview",
     "GraphView": "graphview",
@@ -63,9 +71,12 @@ _MODULES = {
     "answer_text": "text",
     "around_view": "around",
     "curve_svg": "curve",
+    "live_colours": "live",
+    "live_picture": "live",
     "network_html": "network",
     "page_html": "html",
     "path_view": "things",
+    "pieces": "marks",
     "rows_html": "rows",
     "rows_text": "rows",
     "told_of": "things",

@@ -35,7 +35,9 @@ OPTIONAL = (
     "pyvis",
     "resvg_py",
     "starlette",
+    "traitlets",
     "uvicorn",
+    "voila",
 )
 MOST_LINES = 250
 
