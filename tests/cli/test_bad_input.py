@@ -88,6 +88,7 @@ CALLS = [
     (("check", "a", "b"), f"{QUOTES} See iortkg check --help."),
     (("check", "none"), "none is not a folder. Name the folder of an ontology or of an overlay."),
     (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
+    (("explore", "--port", "first"), "--port takes a whole number. See iortkg explore --help."),
     (("graph", "all"), f"There is no file to write to. {ENDINGS}"),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
