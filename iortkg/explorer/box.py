@@ -33,7 +33,8 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             widgets.Textarea, "Case", value=text, rows=5, placeholder="The words of the note", continuous_update=False
         )
         self.on = _control(widgets.DatePicker, "Date of service", width="auto")
-        told = [("as the text says", None), *((setting, setting) for setting in SETTINGS)]
+        # A choice whose value is None is shown as a blank.
+        told = [("as the text says", ""), *((setting, setting) for setting in SETTINGS)]
         self.setting = _control(widgets.Dropdown, "Setting", options=told, width="auto")
         self.button = widgets.Button(
             description="Code the case", button_style="primary", tooltip="Read the case and propose its codes"
@@ -92,7 +93,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
 
     def _code(self, _button: object = None, *, on: str | None = None) -> None:
         """Show the answer, or the sentence that says what is wrong."""
-        self.live.act("code", text=self.text.value, on=on or self._day(), setting=self.setting.value)
+        self.live.act("code", text=self.text.value, on=on or self._day(), setting=self.setting.value or None)
 
 
 def _control(kind: Any, label: str, *, width: str = "100%", **traits: Any) -> Any:  # Any: ipywidgets has no types

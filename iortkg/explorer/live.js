@@ -350,7 +350,7 @@ function render({ model, el }) {
     if (!width || !view) return;
     seen = view;
     const scale = fitting(view, width);
-    const height = Math.round(Math.min(780, Math.max(140, view.height * scale + 28)));
+    const height = Math.round(Math.min(1400, Math.max(140, view.height * scale + 28)));
     canvas.style.height = `${height}px`;
     network = new vis.Network(canvas, { nodes: view.nodes.map(node), edges: [] }, {
       physics: false, layout: { improvedLayout: false }, autoResize: false, width: "100%", height: "100%",

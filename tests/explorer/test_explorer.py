@@ -144,3 +144,8 @@ def test_markup_in_a_case_stays_text(text: str) -> None:
     assert shown
     assert "<script" not in shown
     assert "<img" not in shown
+
+
+def test_a_setting_that_is_left_to_the_text_is_shown_as_a_choice_of_its_own() -> None:
+    setting = parts(iortkg.explore(OPEN))["Setting"]
+    assert (setting.index, setting.label) == (0, "as the text says")

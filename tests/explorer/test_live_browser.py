@@ -96,6 +96,8 @@ def drive(page: Page) -> None:
     root.get_by_role("button", name="Mobetron device").click()
     root.locator(".steps").get_by_role("button", name=re.compile("applicators 3")).click()
     root.locator(".crumbs", has_text="1 opened").wait_for()
+    page.wait_for_timeout(300)
+    assert page.evaluate(OUTSIDE) == []
     assert root.locator(".steps button", has_text="applicator").count() >= 3
     root.get_by_label("Path from").fill("Mobetron")
     root.get_by_label("to", exact=True).fill("77425")
