@@ -79,6 +79,12 @@ def test_groups_open_and_close_and_say_how_many(state: State) -> None:
     assert [(one["label"], one["kind"]) for one in panels(state)["list"]] == closed
 
 
+def test_what_points_to_a_thing_stands_before_it_and_what_it_points_to_behind(state: State) -> None:
+    state.act("go", what="ior:Intrabeam")
+    places = {one["id"]: one["x"] for one in panels(state)["picture"]["nodes"]}
+    assert places["group:ior:Intrabeam ior:isUsedWith in"] < places["ior:Intrabeam"] < places["ior:LowEnergyXRay"]
+
+
 def test_a_group_of_a_member_opens_too(state: State) -> None:
     state.act("go", what="ior:Intrabeam")
     state.act("unfold", thing="ior:LowEnergyXRay", predicate="ior:emits", direction="in")
