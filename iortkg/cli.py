@@ -218,6 +218,7 @@ def explore(port: int, browser: bool) -> None:  # noqa: FBT001  click gives it s
 
 main.add_command(check_folder)
 main.add_command(format_files)
+main.add_command(graph)
 
 
 if __name__ == "__main__":

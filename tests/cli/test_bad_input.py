@@ -83,6 +83,7 @@ CALLS = [
     (("check", "a", "b"), f"{QUOTES} See iortkg check --help."),
     (("check", "none"), "none is not a folder. Name the folder of an ontology or of an overlay."),
     (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
+    (("graph",), "WHAT is missing. See iortkg graph --help."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
