@@ -84,6 +84,7 @@ CALLS = [
     (("check", "none"), "none is not a folder. Name the folder of an ontology or of an overlay."),
     (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
     (("graph",), "WHAT is missing. See iortkg graph --help."),
+    (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
         ("Right lumpectomy, 20 Gy",),
