@@ -198,6 +198,8 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
     return answer(found.to_text(width=width()) if form == "table" else getattr(found, f"to_{form}")())
 
 
+main.add_command(check_folder)
+main.add_command(format_files)
 main.add_command(graph)
 
 
@@ -212,13 +214,7 @@ def explore(port: int, browser: bool) -> None:  # noqa: FBT001  click gives it s
     """
     from iortkg.explorer import serve
 
-    complain(f"The explorer opens at http://127.0.0.1:{port}/ and ends with Ctrl+C.")
-    serve(port, browser=browser)
-
-
-main.add_command(check_folder)
-main.add_command(format_files)
-main.add_command(graph)
+    serve(port, browser=browser, tell=complain)
 
 
 if __name__ == "__main__":

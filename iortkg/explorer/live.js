@@ -376,7 +376,7 @@ function render({ model, el }) {
     home();
   }
   /** The whole width of a picture where its words stay readable by a hair, else no smaller than that. */
-  const fitting = (view, width) => Math.max(0.62, Math.min(1, width / view.width));
+  const fitting = (view, width) => Math.max(0.58, Math.min(1, width / view.width));
   function home(readable = false) {
     if (!network || !seen) return;
     const canvas = places.picture.querySelector(".canvas");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from iortkg.errors import InputError
@@ -14,13 +15,14 @@ _LOOPBACK = "127.0.0.1"
 _EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 
 
-def serve(port: int, *, browser: bool) -> None:
+def serve(port: int, *, browser: bool, tell: Callable[[str], None]) -> None:
     """Serve the page on this computer alone until it is interrupted; raises InputError where the port is taken."""
     try:
         from voila.app import Voila
     except ImportError:
         raise InputError('voila is not installed. Run: pip install "iortkg[notebook]"') from None
     _refuse_taken(port)
+    tell(f"The explorer opens at http://{_LOOPBACK}:{port}/ and ends with Ctrl+C.")
     # The template without icons of a network stands beside this file; the kernel finds this iortkg and no other.
     _prepend("JUPYTER_PATH", str(_PAGE))
     _prepend("PYTHONPATH", str(Path(__file__).parents[2]))

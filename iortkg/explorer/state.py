@@ -139,6 +139,8 @@ class State:
     def _year(self, year: int) -> Trail:
         if not self.answer:
             raise InputError("There is no case whose day would move. Put in a case first.")
+        if not date.min.year <= year <= date.max.year:
+            raise InputError(f"{year} is no year of a calendar. Give one of those on the slider.")
         return self._day(in_year(date.fromisoformat(self.answer.outcome.on), year).isoformat())
 
     def _answer(self, kind: str, value: str | None) -> Trail:

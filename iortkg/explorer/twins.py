@@ -59,7 +59,7 @@ def _sparql(scene: Scene, view: GraphView) -> str:
             f"SELECT ?start ?tie ?end {{\n  VALUES (?start ?tie ?end) {{\n{listed}\n  }}\n  ?start ?tie ?end\n}}\n"
             "ORDER BY ?start ?tie ?end"
         )
-    thing = _name(scene.place.what)
+    thing = scene.place.what
     return (
         f'SELECT ?direction ?tie ?thing {{\n  {{ {thing} ?tie ?thing . BIND("out" AS ?direction) }}\n  UNION\n'
         f'  {{ ?thing ?tie {thing} . BIND("in" AS ?direction) }}\n  FILTER(isIRI(?thing))\n}}\n'
@@ -72,10 +72,4 @@ def _tie(start: str, predicate: str, end: str) -> tuple[str, str, str] | None:
     names = [name.partition("@")[0] for name in (start, predicate, end)]
     if not all(name.partition(":")[0] in PREFIXES for name in names):
         return None
-    return _name(names[0]), _name(names[1]), _name(names[2])
-
-
-def _name(curie: str) -> str:
-    """A short name as SPARQL takes it: the dot of a code is escaped."""
-    prefix, _, local = curie.partition(":")
-    return f"{prefix}:{local.replace('.', chr(92) + '.')}"
+    return names[0], names[1], names[2]

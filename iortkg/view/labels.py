@@ -75,6 +75,8 @@ def placed_labels(plan: Layout) -> Mapping[Ends, Label]:
     Edges of one start that say the same share one label, on whichever of them it is clear. Words that are clear nowhere
     are left out if they stand on another edge to the same end, and else go where they meet least.
     """
+    if not any(route.label for route in plan.routes):
+        return {}
     boxes = ((box.x, box.y, box.x + box.width, box.y + box.height) for box in plan.boxes)
     taken = Taken(boxes, map(_sampled, plan.routes))
     placed: dict[Ends, Label] = {}

@@ -122,7 +122,9 @@ def plural(kind: str) -> str:
 
 
 def _counted(count: int, own: int) -> str:
-    return f"{count:,} thing{'' if count == 1 else 's'}" + (f" · {own:,} ties among them" if own else "")
+    return f"{count:,} thing{'' if count == 1 else 's'}" + (
+        f" · {own:,} tie{'' if own == 1 else 's'} among them" if own else ""
+    )
 
 
 def _bundle(index: Index, start: str, end: str, ties: dict[str, int]) -> WalkEdge:

@@ -19,18 +19,12 @@ def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
         taken.listen()
         done = run("--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].endswith("is not free: Address already in use. Name another one with --port.")
-    assert "Traceback" not in done.stderr
-
-
-def test_a_number_that_is_no_port_is_told_in_a_sentence() -> None:
-    done = run("--port", "70000")
-    assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == "Port 70000 is not free: it is none. Name another one with --port."
+    assert done.stderr.endswith("is not free: Address already in use. Name another one with --port.\n")
+    assert done.stderr.count("\n") == 1
 
 
 def test_without_voila_the_install_line_is_told() -> None:
     script = "import sys; sys.modules['voila'] = None; from iortkg.cli import main; main(['explore', '--no-browser'])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == 'voila is not installed. Run: pip install "iortkg[notebook]"'
+    assert done.stderr == 'voila is not installed. Run: pip install "iortkg[notebook]"\n'

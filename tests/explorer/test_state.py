@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,12 @@ def test_the_day_slides_over_years(state: State) -> None:
     assert panels(state)["answer"]["summary"][2][1] == "2011-03-02"
 
 
+def test_a_leap_day_slides_to_the_last_of_february(state: State) -> None:
+    state.act("day", on="2024-02-29")
+    state.act("year", year=2023)
+    assert (state.scene.on, state.fault) == ("2023-02-28", "")
+
+
 def test_groups_open_and_close_and_say_how_many(state: State) -> None:
     state.act("go", what="ior:Intrabeam")
     closed = [(one["label"], one["kind"]) for one in panels(state)["list"]]
@@ -77,6 +84,12 @@ def test_groups_open_and_close_and_say_how_many(state: State) -> None:
     assert {"ior:SphericalApplicator", "ior:FlatApplicator"} <= opened
     state.act("unfold", thing="ior:Intrabeam", predicate="ior:isUsedWith", direction="in")
     assert [(one["label"], one["kind"]) for one in panels(state)["list"]] == closed
+
+
+def test_what_points_to_a_thing_stands_before_it_and_what_it_points_to_behind(state: State) -> None:
+    state.act("go", what="ior:Intrabeam")
+    places = {one["id"]: one["x"] for one in panels(state)["picture"]["nodes"]}
+    assert places["group:ior:Intrabeam ior:isUsedWith in"] < places["ior:Intrabeam"] < places["ior:LowEnergyXRay"]
 
 
 def test_a_group_of_a_member_opens_too(state: State) -> None:
@@ -152,9 +165,14 @@ def test_coverage_is_asked_by_stored_questions(state: State, kg: iortkg.Knowledg
         ({"do": "day", "on": "2026-13-01"}, "'2026-13-01'"),
         ({"do": "answer", "kind": "radiation", "value": "butter"}, "'butter' is not a value of radiation."),
         ({"do": "return", "number": 4}, "There is no bookmark 5."),
+        ({"do": "year", "year": 0}, "0 is no year of a calendar."),
     ],
 )
-def test_what_fails_is_a_sentence_and_changes_nothing(state: State, action: dict[str, str], sentence: str) -> None:
+def test_what_fails_is_a_sentence_and_changes_nothing(
+    state: State,
+    action: dict[str, Any],  # Any: what a browser sends
+    sentence: str,
+) -> None:
     before = state.trail
     state.act(**action)
     assert state.fault.startswith(sentence)

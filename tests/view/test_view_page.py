@@ -88,6 +88,16 @@ def test_picture_list_and_table_are_in_step(pages: dict[str, Path], visit: Visit
     assert (seen.requests, seen.complaints) == ([], [])
 
 
+@pytest.mark.parametrize(("desk", "edge"), [("light", "rgb(213, 94, 0)"), ("dark", "rgb(240, 128, 60)")])
+def test_what_is_chosen_has_an_edge_of_its_own(
+    pages: dict[str, Path], visit: Visitor, desk: Literal["light", "dark"], edge: str
+) -> None:
+    page = visit(pages["neighbourhood"]).page
+    page.emulate_media(color_scheme=desk)
+    found = "getComputedStyle(document.querySelector('svg g[aria-pressed=\"true\"] > path')).stroke"
+    assert page.evaluate(found) == edge
+
+
 def test_arrow_keys_go_from_thing_to_thing(pages: dict[str, Path], visit: Visitor) -> None:
     page = visit(pages["path"]).page
     page.locator("svg g[role=button][tabindex='0']").focus()
