@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import iortkg
 from iortkg.model import Walk
-from iortkg.view import GraphView, ViewEdge, ViewNode, walk_svg
+from iortkg.view import GraphView, ViewEdge, ViewNode, walk_view
 from tests.contract.ten import TEN
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def shown(page: Page, make: Callable[[], str], ready: str) -> tuple[float, float
 def _milliseconds(walk: Walk) -> float:
     """How long the processor works on the picture of a walk, the places of its things included."""
     begun = time.process_time()
-    walk_svg(walk)
+    walk_view(walk).to_svg()
     return 1000 * (time.process_time() - begun)
 
 

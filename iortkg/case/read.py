@@ -49,12 +49,12 @@ def read_scene(text: str, reader: Reader) -> Scene:
     finder = Finder(folded, reader.lexicons)
     told_by = finder.mentions(reader.genres)
     genre = genre_of(told_by, reader.index, text)
-    # What a study tells as its background may be what it did.
     # A study has no day of its own; one that it tells may be that of its registration.
     stated = stated_day(text, labelled_only=genre == "study")
     setting = finder.mentions(reader.cues.setting)
     cues = (*find_cues(setting, reader.cues.roles), *_years(text, stated.day))
     ends = find_cues(finder.mentions(reader.cues.ending), reader.cues.roles)
+    # What a study tells as its background may be what it did.
     around = surroundings(cues, ends, layout, text, "background" if genre == "study" else "past")
     concepts = without_other_short_forms(finder.mentions(reader.concepts), text, reader.roles)
     moments = _outside(finder.mentions(reader.moments), concepts, reader.roles)

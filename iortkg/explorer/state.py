@@ -12,9 +12,9 @@ from typing import Any
 from iortkg.errors import InputError, IortkgError, UnknownThing
 from iortkg.explorer.shown import CodeOne, Known, Shown
 from iortkg.explorer.trail import ALL, PATH, THING, Fact, Opened, Place, Scene, Trail
-from iortkg.explorer.unfold import kind_of, label_of, thing_walk
+from iortkg.explorer.unfold import label_of, thing_walk
 from iortkg.explorer.years import in_year
-from iortkg.knowledge import resolve
+from iortkg.knowledge import kind_of, resolve
 from iortkg.view import GraphView, walk_view
 
 # Ontology's own questions on what lies outside the rules.
@@ -208,7 +208,7 @@ class State:
     def _find(self, words: str) -> None:
         index = self.known.whole
         matches = [match.curie for match in self.known.find(words)] if any(map(str.isalnum, words)) else []
-        self.found = tuple((curie, label_of(index, curie), kind_of(index, curie)) for curie in matches[:_FOUND])
+        self.found = tuple((curie, label_of(index, curie), kind_of(index, index[curie])) for curie in matches[:_FOUND])
 
     def _cover(self, name: str = "") -> None:
         if name and name not in COVERAGE:

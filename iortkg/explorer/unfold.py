@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from iortkg.explorer.shown import Known
 from iortkg.explorer.trail import Opened, Place
-from iortkg.knowledge import Index
+from iortkg.knowledge import Index, kind_of
 from iortkg.model import Walk, WalkEdge, WalkNode
+from iortkg.view import edge_of, node_of, plural
 
 # Stages of a walk below ten have heads of their own.
 _MIDDLE = 20
 _MOST = 12
-_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Classes in words, where a thing is no kind of fact: the first that fits.
-_PLAIN = {"ior:Code": "code", "ior:Rule": "rule"}
-
-
-def kind_of(index: Index, curie: str) -> str:
-    """The kind of a thing in a word: a kind of fact, a code, a rule, else its class."""
-    thing = index.things.get(curie)
-    if thing is None:
-        return "other"
-    known = index.kind(curie) or next((word for name, word in _PLAIN.items() if thing.is_a(name)), "")
-    if known == "" and "owl:Class" in thing.classes:
-        return "class"
-    own = sorted(name for name in thing.classes if name.startswith("ior:"))
-    return known or (_SEAM.sub(" ", own[0].partition(":")[2]).lower() if own else "other")
 
 
 def label_of(index: Index, curie: str) -> str:
@@ -35,26 +19,16 @@ def label_of(index: Index, curie: str) -> str:
     return (thing.is_a("ior:Code") and thing.text("skos:notation")) or thing.label if thing else curie
 
 
-def several(kind: str) -> str:
-    """The plural of a kind."""
-    if kind.endswith("sis"):
-        return f"{kind[:-2]}es"
-    if kind.endswith("ss"):
-        return f"{kind}es"
-    return kind if kind.endswith(("s", "ion", "energy")) else f"{kind}s"
-
-
 def counted(index: Index, things: tuple[str, ...]) -> str:
     """Things by kind with their number, like "devices 4"."""
-    kinds = {kind_of(index, thing) for thing in things}
-    word = (next(iter(kinds)) if len(things) == 1 else several(next(iter(kinds)))) if len(kinds) == 1 else "things"
-    return f"{word} {len(things)}"
+    kinds = {kind_of(index, index[thing]) for thing in things}
+    return f"{plural(kinds.pop()) if len(kinds) == 1 else 'things'} {len(things)}"
 
 
 def thing_walk(known: Known, place: Place, on: str | None) -> Walk:
     """A thing between what points to it and what it points to, each group of ties closed until it is opened."""
     index = known.whole
-    nodes = {place.what: _node(index, place.what, _MIDDLE)}
+    nodes = {place.what: node_of(index, index[place.what], _MIDDLE)}
     edges: dict[tuple[str, str, str], WalkEdge] = {}
     waiting = [place.what]
     while waiting:
@@ -71,10 +45,10 @@ def thing_walk(known: Known, place: Place, on: str | None) -> Walk:
             shown = things[:_MOST] if is_open else ()
             for other in shown:
                 if other not in nodes:
-                    nodes[other] = _node(index, other, stage + aside)
+                    nodes[other] = node_of(index, index[other], stage + aside)
                     waiting.append(other)
                 ends = (thing, other) if direction == "out" else (other, thing)
-                edges[*ends, predicate] = WalkEdge(*ends, predicate, label)
+                edges[*ends, predicate] = edge_of(index, ends[0], predicate, ends[1])
             if len(things) > len(shown):
                 rest = group_id(opened)
                 more = f"{len(things) - len(shown)} more" if shown else counted(index, things)
@@ -87,11 +61,3 @@ def thing_walk(known: Known, place: Place, on: str | None) -> Walk:
 def group_id(opened: Opened) -> str:
     """The name of the box that stands for a group."""
     return "group:" + " ".join(opened)
-
-
-def _node(index: Index, curie: str, stage: int) -> WalkNode:
-    """A thing as a box: its name and, of a code, what it is for."""
-    thing, kind = index.things.get(curie), kind_of(index, curie)
-    name = label_of(index, curie)
-    note = thing.label if thing and kind == "code" else kind
-    return WalkNode(curie, kind, name, stage, note if note != name else "")

@@ -54,12 +54,8 @@ def skos_concepts(index: Index) -> tuple[str, ...]:
 
     The files leave it out: coding reads them at each start, has no use for it, and would wait for it.
     """
-    kinds, queue = {CONCEPT}, [CONCEPT]
-    while queue:
-        wider = queue.pop()
-        narrower = {thing.curie for thing in index.things.values() if wider in thing.all("rdfs:subClassOf")} - kinds
-        kinds |= narrower
-        queue += narrower
+    direct = {thing.curie for thing in index.instances("owl:Class") if CONCEPT in thing.all("rdfs:subClassOf")}
+    kinds = {CONCEPT} | {name for name, wider in index.classes_above.items() if not direct.isdisjoint(wider)}
     return tuple(name for name, thing in index.things.items() if thing.is_a(*kinds))
 
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from iortkg.view.network import network_html
     from iortkg.view.page import view_html
     from iortkg.view.png import view_png
-    from iortkg.view.pyvis import view_network, walk_network
+    from iortkg.view.pyvis import view_network
     from iortkg.view.rows import rows_html, rows_text
-    from iortkg.view.svg import view_svg, walk_svg
+    from iortkg.view.svg import view_svg
     from iortkg.view.text import answer_text
-    from iortkg.view.things import path_view, told_of, whole_view
+    from iortkg.view.things import edge_of, node_of, path_view, plural, told_of, whole_view
     from iortkg.view.turtle import view_turtle
     from iortkg.view.walkview import About, walk_view
 
@@ -37,12 +37,15 @@ __all__ = [
     "answer_text",
     "around_view",
     "curve_svg",
+    "edge_of",
     "live_colours",
     "live_picture",
     "network_html",
+    "node_of",
     "page_html",
     "path_view",
     "pieces",
+    "plural",
     "rows_html",
     "rows_text",
     "told_of",
@@ -53,8 +56,6 @@ __all__ = [
     "view_png",
     "view_svg",
     "view_turtle",
-    "walk_network",
-    "walk_svg",
     "walk_view",
     "whole_view",
 ]
@@ -71,12 +72,15 @@ _MODULES = {
     "answer_text": "text",
     "around_view": "around",
     "curve_svg": "curve",
+    "edge_of": "things",
     "live_colours": "live",
     "live_picture": "live",
     "network_html": "network",
+    "node_of": "things",
     "page_html": "html",
     "path_view": "things",
     "pieces": "marks",
+    "plural": "things",
     "rows_html": "rows",
     "rows_text": "rows",
     "told_of": "things",
@@ -87,8 +91,6 @@ _MODULES = {
     "view_png": "png",
     "view_svg": "svg",
     "view_turtle": "turtle",
-    "walk_network": "pyvis",
-    "walk_svg": "svg",
     "walk_view": "walkview",
     "whole_view": "things",
 }

@@ -1,4 +1,4 @@
-"""The walk as a network of pyvis, whose drawing library network.py puts into the page."""
+"""A view as a network of pyvis, whose drawing library network.py puts into the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.errors import IortkgError
-from iortkg.model import Walk, WalkEdge
+from iortkg.model import WalkEdge
 from iortkg.view.boxes import set_lines
 from iortkg.view.clean import plain
 from iortkg.view.graphview import GraphView
@@ -19,7 +19,7 @@ from iortkg.view.paint import paint_name
 from iortkg.view.palette import LIGHT
 from iortkg.view.proof import named
 from iortkg.view.shapes import outline
-from iortkg.view.walkview import plan_of, walk_of, walk_view
+from iortkg.view.walkview import plan_of, walk_of
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -28,16 +28,11 @@ _FRAME = 'style="width:100%;height:820px;border:0"'
 _CURVE = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
 
 
-def walk_network(walk: Walk) -> Network:
-    """The walk as a pyvis network with our places and no physics; its HTML is that of network_html.
+def view_network(view: GraphView) -> Network:
+    """A view as a pyvis network with our places and no physics; its HTML is that of network_html.
 
     Raises IortkgError if pyvis is not installed.
     """
-    return view_network(walk_view(walk))
-
-
-def view_network(view: GraphView) -> Network:
-    """A view as a pyvis network; raises IortkgError if pyvis is not installed."""
     walk, plan = walk_of(view), plan_of(view)
     strong = frozenset((edge.start, edge.end) for edge in view.edges if edge.strong)
     on_way = {view.selected, *(start for start, _ in strong)}

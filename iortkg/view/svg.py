@@ -19,19 +19,11 @@ from iortkg.view.palette import LIGHT, night_rules
 from iortkg.view.proof import closed, named, steps_to
 from iortkg.view.shapes import number
 from iortkg.view.shipped import Night, night
-from iortkg.view.walkview import plan_of, walk_of, walk_view
+from iortkg.view.walkview import plan_of, walk_of
 
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 _LEAST_WIDTH = 430.0
 _TITLE = "From the note to the codes"
-
-
-def walk_svg(walk: Walk, *, main: str = "") -> str:
-    """The walk in columns, the way to one code strong: the named one, else the walk's own, else the first.
-
-    Raises UnknownThing if nothing on the walk has main as its id or label.
-    """
-    return view_svg(walk_view(walk, main=main))
 
 
 def view_svg(view: GraphView, *, width: int | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import TYPE_CHECKING
 
 from iortkg.model import (
     Alternative,
@@ -19,6 +20,10 @@ from iortkg.model import (
     WalkNode,
     WhyNot,
 )
+from iortkg.view import view_network, view_svg, walk_view
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 TEXT = (
     "Right lumpectomy for invasive ductal carcinoma. "
@@ -30,6 +35,16 @@ def span(words: str) -> tuple[int, int]:
     """Where the words stand in the case text."""
     start = TEXT.index(words)
     return start, start + len(words)
+
+
+def walk_svg(walk: Walk, *, main: str = "") -> str:
+    """The picture of a walk."""
+    return view_svg(walk_view(walk, main=main))
+
+
+def walk_network(walk: Walk) -> Network:
+    """The pyvis network of a walk."""
+    return view_network(walk_view(walk))
 
 
 def note(name: str, words: str) -> WalkNode:

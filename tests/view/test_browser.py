@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from iortkg.model import Outcome, Walk
-from iortkg.view import answer_html, network_html, page_html, walk_network, walk_svg
+from iortkg.view import answer_html, network_html, page_html
+from tests.view.samples import walk_network, walk_svg
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,13 +9,13 @@ import pytest
 
 import iortkg
 from iortkg.model import Walk, WalkEdge, WalkNode
-from iortkg.view import walk_svg
 from iortkg.view.labels import placed_labels
 from iortkg.view.layout import layout
 from iortkg.view.measure import text_width, wrap
 from iortkg.view.taken import Taken
 from tests.contract.ten import TEN, Case
 from tests.view.drawn import Frame, Picture, cross, points, read
+from tests.view.samples import walk_svg
 
 SPHERE = Case(
     "breast, 50 kV, placed",

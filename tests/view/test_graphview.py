@@ -13,12 +13,13 @@ import pytest
 import iortkg
 from iortkg.errors import InputError, UnknownThing
 from iortkg.model import Walk
-from iortkg.view import GraphView, walk_svg, walk_view
+from iortkg.view import GraphView, walk_view
 from iortkg.view.layers import columns
 from iortkg.view.order import arranged, crossings
 from tests.contract.ten import TEN, Case
 from tests.view.drawn import Frame, read
 from tests.view.least import fewest_crossings
+from tests.view.samples import walk_svg
 
 WHATS = (
     "77424",

@@ -13,10 +13,10 @@ from pyvis.network import Network
 
 from iortkg.errors import IortkgError
 from iortkg.model import Walk
-from iortkg.view import network_html, walk_network
+from iortkg.view import network_html
 from iortkg.view import pyvis as adapter
 from iortkg.view.shapes import outline
-from tests.view.samples import HOSTILE
+from tests.view.samples import HOSTILE, walk_network
 
 
 def data(page: str) -> dict[str, Any]:

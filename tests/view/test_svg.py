@@ -13,11 +13,10 @@ import pytest
 
 from iortkg.errors import IortkgError, UnknownThing
 from iortkg.model import Walk, WalkEdge, WalkNode
-from iortkg.view import walk_svg
 from iortkg.view.palette import DARK, LIGHT, Palette
 from iortkg.view.shapes import outline
 from tests.view.drawn import SVG, read
-from tests.view.samples import HOSTILE
+from tests.view.samples import HOSTILE, walk_svg
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -206,7 +205,7 @@ def test_a_picture_asks_for_nothing(walk: Walk) -> None:
 
 def test_the_same_walk_gives_the_same_bytes_whatever_the_hash_seed(crowded: Walk) -> None:
     script = (
-        "import hashlib; from iortkg.view import walk_svg; from tests.view.samples import crowded_walk; "
+        "import hashlib; from tests.view.samples import crowded_walk, walk_svg; "
         "print(hashlib.sha256(walk_svg(crowded_walk()).encode()).hexdigest())"
     )
     told = {
