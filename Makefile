@@ -77,5 +77,5 @@ $(VENV)/.notebook: pyproject.toml | $(VENV)/.made
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made
 	@echo 'Installing iortkg and what its tests need ...'
-	@$(INSTALL) '.[check,dev,notebook,picture]'
+	@$(INSTALL) '.[check,dev,mcp,notebook,parquet,picture,serve,spark]'
 	@touch $(VENV)/.core $(VENV)/.notebook $@

@@ -10,24 +10,26 @@ from typing import Any
 # From the ground up; a module imports from lower floors only, and from its own package.
 FLOORS = (
     ("model", "errors"),
+    ("arrow",),
     ("knowledge",),
     ("case",),
     ("check", "view", "batch", "exchange"),
-    ("explorer", "serve"),
+    ("explorer", "serve", "teach"),
     ("api",),
     ("terminal",),
-    ("drawing", "keeping"),
+    ("auditing", "drawing", "keeping", "serving"),
     ("cli",),
     ("__main__", "iortkg"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 # Where modules of the package itself may be imported inside a function, to keep a cold start short.
-LAZY = {"api", "cli", "drawing", "iortkg", "keeping", "terminal"}
+LAZY = {"api", "auditing", "cli", "drawing", "iortkg", "keeping", "serving", "terminal"}
 # Libraries of the extras: each is imported in one file, and only when it is needed.
 OPTIONAL = (
     "IPython",
     "anywidget",
     "ipywidgets",
+    "mcp",
     "pandas",
     "pyarrow",
     "pyshacl",
