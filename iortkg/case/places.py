@@ -49,6 +49,7 @@ def find_places(scene: Scene, event: Event, procedures: Sequence[Mention], tumor
     derived = [
         *_derived(scene, procedures, "ior:isDoneOn", _IN_PROCEDURE),
         *_derived(scene, tumors, "ior:arisesIn", _OF_TUMOR),
+        *_derived(scene, filter(scene.usable, scene.playing("technique")), "ior:isMeantFor", _NAMED),
     ]
     operations = frozenset(procedures)
     done = by_sentence(procedures, scene.layout)
