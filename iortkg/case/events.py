@@ -179,12 +179,12 @@ def _is_denied_after(scene: Scene, supports: Sequence[Mention]) -> bool:
 
 
 def _is_of_visit(scene: Scene, weak: Sequence[Mention]) -> bool:
-    """True if no operation is told of in a note, and all that implies a dose is also planned in it."""
+    """True if no operation is told of in a note, and it is of a visit or all that implies a dose is also planned."""
     told = any(scene.usable(m) and m.concept == SCENE for m in scene.playing("moment"))
     if scene.genre != "note" or not weak or told or any(m.measures for m in weak):
         return False
     planned = {m.concept for m in scene.playing("technique") if m.status == "planned"}
-    return all(m.concept in planned for m in weak)
+    return bool(scene.marked("visit")) or all(m.concept in planned for m in weak)
 
 
 def _is_stopped_after(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:

@@ -38,6 +38,7 @@ _DIGITS = re.compile(r"[ /](?:19|20)\d\d(?!\w)")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
+_INITIAL_AFTER = re.compile(r",? ?(?P<letters>\([RL]\)|[RL]t?)(?![\w-]| ?\d)")
 _BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def read_scene(text: str, reader: Reader) -> Scene:
 
 
 def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Mention]:
-    """Letters that stand for a side right before a part of the body or an operation, like an R before it."""
+    """Letters that stand for a side right beside a part of the body or an operation, like an R before it."""
     sides = {
         letters.lower(): side.curie
         for side in index.instances("ior:Side")
@@ -90,6 +91,7 @@ def _initials(text: str, index: Index, before: Iterable[Mention]) -> Iterable[Me
     for mention in before:
         if index.kind(mention.concept) in ("site", "procedure"):
             found = _INITIAL.search(text, max(0, mention.start - 6), mention.start)
+            found = found or _INITIAL_AFTER.match(text, mention.end)
             if found and found["letters"].lower() in sides:
                 yield Mention(found.start("letters"), found.end("letters"), sides[found["letters"].lower()])
 
@@ -133,7 +135,7 @@ def _marks(
 
 _SCENE_MARKS = frozenset({
     "stopped", "partial", "before-excision", "other-text", "loads-later", "seated", "place", "done", "spared", "target",
-    "foreground", "nothing",
+    "foreground", "nothing", "visit",
 })  # fmt: skip
 
 

@@ -14,6 +14,8 @@ _CLOSE = 45
 _SIDE = 8
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 11
+# Letters that stand for a side, and how far they may stand from the operation: a comma and a blank.
+_LETTERS, _BESIDE = 3, 2
 
 
 def side_of(scene: Scene, anchors: Sequence[Mention], site: str) -> tuple[str, tuple[Mention, ...]]:
@@ -70,7 +72,7 @@ def _lone_side(scene: Scene) -> tuple[str, tuple[Mention, ...]]:
 def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], site: str) -> float:
     """How strongly a side speaks: beside the operation most, beside the place treated, or merely in the text."""
     usable = scene.usable(mention)
-    near = [m for m in anchors if 0 <= m.start - mention.end <= _CLOSE]
+    near = [m for m in anchors if 0 <= m.start - mention.end <= _CLOSE or _is_right_after(scene, mention, m)]
     if near and usable:
         return _IN_PROCEDURE
     if site and _related(scene, mention.concept, site):
@@ -89,6 +91,12 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], sit
     if beside:
         return _OF_TUMOR if usable else _EARLIER
     return 0.0
+
+
+def _is_right_after(scene: Scene, mention: Mention, operation: Mention) -> bool:
+    """True if letters for a side, or a side with nothing after it, follow the name of an operation."""
+    alone = mention.start in scene.lone or mention.end - mention.start <= _LETTERS
+    return alone and 0 <= mention.start - operation.end <= _BESIDE
 
 
 def _related(scene: Scene, one: str, other: str) -> bool:
