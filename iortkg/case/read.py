@@ -36,7 +36,7 @@ _YEAR = re.compile(
 # What a year is written of, and right before it a space or a sign; the engine skips to that.
 _DIGITS = re.compile(r"[ /](?:19|20)\d\d(?!\w)")
 # Nothing more is said after such a word in its clause.
-_ENDED = re.compile(r"\s*(?:[.,;:)\n]|$)")
+_ENDED = re.compile(r"\s*(?:[.,;:)|\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
 _INITIAL_AFTER = re.compile(r",? ?(?P<letters>\([RL]\)|[RL]t?)(?![\w-]| ?\d)")
 _BREAK = re.compile(";")

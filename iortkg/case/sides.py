@@ -14,6 +14,8 @@ _CLOSE = 45
 _SIDE = 8
 # A side of more letters than this says that it is a side, as in a form.
 _ONE_WORD = 11
+# What stands for each side entails more than itself and its kind.
+_SEVERAL = 2
 # Letters that stand for a side, and how far they may stand from the operation: a comma and a blank.
 _LETTERS, _BESIDE = 3, 2
 
@@ -37,7 +39,7 @@ def side_of(scene: Scene, anchors: Sequence[Mention], site: str) -> tuple[str, t
                 votes.setdefault(side, []).append((weight, mention))
     if not votes:
         return _lone_side(scene)
-    several = [side for side in votes if len(scene.index.entailed(side)) > 2]
+    several = [side for side in votes if len(scene.index.entailed(side)) > _SEVERAL]
     both = next((side for side in several if any(weight >= _IN_PROCEDURE for weight, _ in votes[side])), "")
     for side in several if not both else ():
         del votes[side]
@@ -73,6 +75,9 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], sit
     """How strongly a side speaks: beside the operation most, beside the place treated, or merely in the text."""
     usable = scene.usable(mention)
     near = [m for m in anchors if 0 <= m.start - mention.end <= _CLOSE or _is_right_after(scene, mention, m)]
+    if len(scene.index.entailed(mention.concept)) > _SEVERAL:
+        # "Bilateral reduction with left lumpectomy": what is told of both sides is another operation.
+        near = [m for m in near if not _has_side_between(scene, mention, m)]
     if near and usable:
         return _IN_PROCEDURE
     if site and _related(scene, mention.concept, site):
@@ -91,6 +96,15 @@ def _side_weight(scene: Scene, mention: Mention, anchors: Sequence[Mention], sit
     if beside:
         return _OF_TUMOR if usable else _EARLIER
     return 0.0
+
+
+def _has_side_between(scene: Scene, mention: Mention, operation: Mention) -> bool:
+    """True if another side is named between a side and an operation."""
+    return any(
+        mention.end <= m.start and m.end <= operation.start
+        for m in scene.beside(mention)
+        if scene.index.kind(m.concept) == "side"
+    )
 
 
 def _is_right_after(scene: Scene, mention: Mention, operation: Mention) -> bool:
