@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
@@ -25,6 +26,7 @@ __all__ = [
     "Match",
     "Matches",
     "WhatIf",
+    "again",
     "code",
     "code_many",
     "explore",
