@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from iortkg.errors import InputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# A kind of values: its name in SQL, a list of one kind, or fields of some kinds.
+Kind: TypeAlias = "str | list[Kind] | Mapping[str, Kind]"
 # Rows that are plain values of Python at a time.
 _AT_ONCE = 64
 _DAMAGED = "Copies that break off look so; copy or write it again."
@@ -98,23 +100,31 @@ def plain_column(column: Any) -> list[Any]:  # Any: an array of pyarrow, and its
     return values
 
 
-def write_parquet(sink: Any, fields: Mapping[str, str], rows: Iterable[Sequence[Any]], *, at_once: int = 8192) -> None:
-    """Write rows with named fields of named types to an open file, a row group at a time."""
+def write_parquet(sink: Any, fields: Mapping[str, Kind], rows: Iterable[Sequence[Any]], *, at_once: int = 8192) -> None:
+    """Write rows with named fields of some kinds to an open file, a row group at a time."""
     pa = arrow()
     from pyarrow import parquet
 
-    schema = pa.schema([(name, _type(pa, kind)) for name, kind in fields.items()])
-    with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
+    with parquet.ParquetWriter(sink, pa.schema(list(_type(fields))), compression="zstd") as writer:
         for group in _groups(rows, at_once):
             columns = [
-                pa.array(values, part.type) for values, part in zip(zip(*group, strict=True), schema, strict=True)
+                array_of(kind, values) for kind, values in zip(fields.values(), zip(*group, strict=True), strict=True)
             ]
-            writer.write_batch(pa.record_batch(columns, schema=schema))
+            writer.write_batch(pa.record_batch(list(columns), names=list(fields)))
 
 
-def _type(pa: Any, kind: str) -> Any:  # Any: pyarrow has no types
-    inner = kind.removeprefix("list of ")
-    return pa.list_(_type(pa, inner)) if inner != kind else getattr(pa, kind)()
+def array_of(kind: Kind, values: Sequence[Any]) -> Any:  # Any: an array of pyarrow
+    """A column of plain values of a kind."""
+    return arrow().array(values, _type(kind))
+
+
+def _type(kind: Kind) -> Any:  # Any: a type of pyarrow
+    pa = arrow()
+    if isinstance(kind, str):
+        return {"bigint": pa.int64, "boolean": pa.bool_, "int": pa.int32, "string": pa.string}[kind]()
+    if isinstance(kind, list):
+        return pa.list_(_type(kind[0]))
+    return pa.struct([(name, _type(inner)) for name, inner in kind.items()])
 
 
 def _groups(rows: Iterable[Sequence[Any]], at_once: int) -> Iterator[list[Sequence[Any]]]:

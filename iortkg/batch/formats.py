@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iortkg.arrow import write_parquet
+from iortkg.arrow import Kind, write_parquet
 from iortkg.model import BILLERS
 
 Entry = Mapping[str, Any]  # an answer as JSON-ready values, or an id with its error
@@ -83,9 +83,8 @@ def _name(id: object) -> str:
     return "" if id is None else str(id).encode("utf-8", "backslashreplace").decode()
 
 
-TYPES = dict.fromkeys(COLUMNS, "string") | {
-    "record": "int64", "units": "int32", "core": "bool_", "modifiers": "list of string",
-}  # fmt: skip
+_OTHER: dict[str, Kind] = {"record": "bigint", "units": "int", "core": "boolean", "modifiers": ["string"]}
+TYPES: dict[str, Kind] = {name: _OTHER.get(name, "string") for name in COLUMNS}
 FORMATS = {
     ".jsonl": Format(".jsonl", b"", _encode_json, json.dumps),
     ".csv": Format(".csv", ",".join(COLUMNS).encode() + b"\r\n", _encode_rows, _name),

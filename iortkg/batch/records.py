@@ -47,7 +47,7 @@ def read_records(notes: BinaryIO) -> Iterator[Record]:
     while raw := notes.readline(MOST_LINE):
         line += 1
         if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
-            _drain(notes)
+            drain(notes)
             yield Record(line, fault=TOO_LONG, digest=_digest(raw), end=notes.tell())
             continue
         raw = raw.removeprefix(BOM) if line == 1 else raw
@@ -59,7 +59,7 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw.strip()).hexdigest()
 
 
-def _drain(notes: BinaryIO) -> None:
+def drain(notes: BinaryIO) -> None:
     """Pass over the rest of a line."""
     while (rest := notes.readline(MOST_LINE)) and not rest.endswith(b"\n"):
         pass

@@ -45,13 +45,13 @@ def records_of(source: Path) -> Iterator[Record]:
 def size_of(source: Path) -> int:
     """How many bytes an input has; raises InputError where it is not there."""
     with reading(source):
-        return sum(path.stat().st_size for path in _files(source))
+        return sum(size for _, size, _ in _stamps(source))
 
 
 def stamp_of(source: Path) -> tuple[object, ...]:
     """What changes when a file of an input is written to."""
     with reading(source):
-        return tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in _files(source))
+        return tuple(_stamps(source))
 
 
 def digest_of(source: Path) -> str:
@@ -65,8 +65,17 @@ def digest_of(source: Path) -> str:
     return taken.hexdigest()
 
 
-def _files(source: Path) -> Iterator[Path]:
-    return (source / name for name in files_of(source)) if source.is_dir() else iter((source,))
+def _stamps(source: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of change of each file; of a file in a folder that is out of reach the name alone."""
+    if not source.is_dir():
+        yield source.name, source.stat().st_size, source.stat().st_mtime_ns
+        return
+    for name in files_of(source):
+        try:
+            found = (source / name).stat()
+            yield name, found.st_size, found.st_mtime_ns
+        except OSError:
+            yield name, 0, 0
 
 
 def _digest(path: Path) -> str:

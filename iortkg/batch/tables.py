@@ -6,28 +6,40 @@ import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from iortkg.arrow import ParquetFile
-from iortkg.batch.records import BOM, MOST_LINE, READ, Record, fault_of
+from iortkg.batch.records import BOM, MOST_LINE, READ, Record, drain, fault_of
 from iortkg.errors import InputError
 
 _COLUMNS = "Name the columns id, text and, where known, on and setting."
 _SHAPE = "Give each row a text."
+# Characters, of which each has a byte at least: a case has no more bytes.
+_MOST_CELL = 20_000_000
 _UTF8 = "is not valid UTF-8. Save the file as UTF-8."
 
 
 class _Lines:
-    """Lines of a file for the reader of CSV; bytes that are no UTF-8 come as halves of surrogate pairs."""
+    """Lines of a file for the reader of CSV; bytes that are no UTF-8 come as halves of surrogate pairs; counted."""
 
     def __init__(self, notes: BinaryIO) -> None:
-        self._notes, self._taken, self._first = notes, hashlib.sha256(), True
+        self._notes, self._taken, self._bom, self.count = notes, hashlib.sha256(), BOM, 0
 
-    def __iter__(self) -> Iterator[str]:
-        while raw := self._notes.readline(MOST_LINE):
-            self._taken.update(raw)
-            yield (raw.removeprefix(BOM) if self._first else raw).decode("utf-8", "surrogateescape")
-            self._first = False
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        raw = self._notes.readline(MOST_LINE)
+        if not raw:
+            raise StopIteration
+        self.count += 1
+        self._taken.update(raw)
+        if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
+            drain(self._notes)
+            raise csv.Error("limit")
+        text = raw.removeprefix(self._bom).decode("utf-8", "surrogateescape")
+        self._bom = b""
+        return text
 
     def digest(self) -> str:
         """The digest of the lines since the last digest."""
@@ -37,26 +49,26 @@ class _Lines:
 
 def read_csv(path: Path, notes: BinaryIO) -> Iterator[Record]:
     """The records of a CSV file in order, counted by the line where each begins; empty lines are skipped."""
-    before = csv.field_size_limit(MOST_LINE)
-    try:
-        lines = _Lines(notes)
-        rows = csv.reader(lines, strict=True)
-        names = _names(path, rows)
-        lines.digest()
-        while True:
-            first = rows.line_num + 1
-            try:
-                row = next(rows)
-                name, fields, fault = _of_row(row, names)
-            except StopIteration:
-                return
-            except csv.Error as broken:
-                row, name, fields, fault = ["?"], None, {}, _broken(broken, rows.line_num, first)
-            digest = lines.digest()
-            if row:
-                yield Record(first, name, fields, fault, digest, end=notes.tell())
-    finally:
-        csv.field_size_limit(before)
+    lines = _Lines(notes)
+    rows = csv.reader(lines, strict=True)
+    names = _names(path, rows)
+    lines.digest()
+    while True:
+        first = lines.count + 1
+        # The limit is one for all readers of this process, so it is set for a row only.
+        before = csv.field_size_limit(_MOST_CELL)
+        try:
+            row = next(rows)
+            found = _of_row(row, names) if row else None
+        except StopIteration:
+            return
+        except csv.Error as broken:
+            found = None, {}, _broken(broken, lines.count, first)
+        finally:
+            csv.field_size_limit(before)
+        digest = lines.digest()
+        if found:
+            yield Record(first, *found, digest, end=notes.tell())
 
 
 def _names(path: Path, rows: Iterator[list[str]]) -> Sequence[str]:
@@ -80,24 +92,22 @@ def check_columns(path: object, names: Sequence[str]) -> Sequence[str]:
 
 def _of_row(row: Sequence[str], names: Sequence[str]) -> tuple[str | None, Mapping[str, Any], str]:
     """Id, fields and fault of a row; an empty id, day or setting is none."""
-    if not row:
-        return None, {}, ""
     cells = dict(zip(names, row, strict=False))
-    fields = {name: cells.get(name) or (cells.get(name) if name == "text" else None) for name in READ}
-    name = fields["id"] if _is_utf8(fields["id"] or "") else None
+    fields = {name: cells.get(name) or None for name in READ} | {"text": cells.get("text")}
+    name = fields["id"] if _is_utf8(fields["id"]) else None
     if len(row) != len(names):
-        return (
-            name,
-            {},
-            f"has {len(row)} cells, and the first line names {len(names)}. Put quotes around a cell with commas.",
-        )
-    if not all(_is_utf8(value or "") for value in fields.values()):
+        count = f"has {len(row)} cells, and the first line names {len(names)}."
+        return name, {}, f"{count} Put quotes around a cell with commas."
+    if not all(_is_utf8(value) for value in fields.values()):
         return name, {}, _UTF8
     return name, fields, fault_of(fields, _SHAPE)
 
 
-def _is_utf8(text: str) -> bool:
-    return text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text)
+def _is_utf8(text: str | None) -> bool:
+    try:
+        return not text or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _broken(fault: csv.Error, last: int, first: int) -> str:
@@ -113,17 +123,16 @@ def read_parquet(path: Path) -> Iterator[Record]:
     check_columns(path, file.names)
     for line, row in enumerate(file.rows([name for name in READ if name in file.names]), start=1):
         digest = hashlib.sha256(repr(sorted(row.items())).encode("utf-8", "backslashreplace")).hexdigest()
-        fields, bad = _decoded(row)
-        fault = _UTF8 if bad else fault_of(fields, _SHAPE)
+        fields, fault = fields_of(row)
         yield Record(line, fields.get("id"), fields, fault, digest, f"Row {line}", size * line // file.count)
 
 
-def _decoded(row: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
-    """The values of a row, those left out that are no UTF-8, and if there are such."""
-    fields, bad = {}, False
+def fields_of(row: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
+    """The fields of a row whose texts are bytes, and what is wrong with them; what is no UTF-8 is left out."""
+    fields, fault = {}, ""
     for name, value in row.items():
         try:
             fields[name] = value.decode("utf-8") if isinstance(value, bytes) else value
         except UnicodeDecodeError:
-            bad = True
-    return fields, bad
+            fault = _UTF8
+    return fields, fault or fault_of(fields, _SHAPE)

@@ -16,7 +16,7 @@ FLOORS = (
     ("check", "view", "batch", "exchange"),
     ("explorer", "serve", "teach"),
     ("api",),
-    ("progress", "terminal"),
+    ("progress", "spark", "terminal"),
     ("auditing", "batching", "drawing", "keeping", "serving"),
     ("cli",),
     ("__main__", "iortkg"),
