@@ -21,12 +21,12 @@ def cases_of(given: object) -> Iterator[Mapping[str, Any]]:  # Any: whatever sta
     InputError where there is no text.
     """
     frame: Any = given  # Any: frames have no type in common
-    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
-        raise InputError(f"What was given holds no cases. {_SHAPE}")
     if hasattr(frame, "iter_rows"):
         return _named(frame.columns, frame.iter_rows())
     if hasattr(frame, "itertuples"):
         return _named(list(frame.columns), frame.itertuples(index=False, name=None))
+    if isinstance(given, str | bytes | Mapping) or not (hasattr(frame, "to_pylist") or isinstance(given, Iterable)):
+        raise InputError(f"What was given holds no cases. {_SHAPE}")
     batches = frame.to_batches() if hasattr(frame, "to_batches") else [frame] if hasattr(frame, "to_pylist") else frame
     return (case for item in batches for case in _of_item(item))
 
