@@ -68,7 +68,7 @@ def compare(count: int, partitions: int, folder: Path, kg: iortkg.Knowledge) -> 
          ("ward", pa.int32())]
     )  # fmt: skip
     parquet.write_to_dataset(pa.Table.from_pylist(cases, kind), folder / "notes", partition_cols=["ward"])
-    call = [sys.executable, str(Path(__file__).with_name("spark_job.py")), "notes", "answers", str(partitions)]
+    call = [sys.executable, "-m", "benchmarks.spark_job", "notes", "answers", str(partitions), "ward"]
     told = {"PYTHONPATH": str(ROOT), "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     # A job of seconds gains nothing from Java's slow compiler.
     told |= {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"}
