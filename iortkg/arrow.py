@@ -85,12 +85,11 @@ def fits(name: str, kind: Any) -> bool:  # Any: a type of pyarrow
 def plain_column(column: Any) -> list[Any]:  # Any: an array of pyarrow, and its plain values
     """The values of a column: texts as bytes, days in ISO form, whole numbers and None."""
     pa = arrow()
-    from pyarrow import compute
-
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     if pa.types.is_timestamp(column.type):
-        column = (compute.local_timestamp(column) if column.type.tz else column).cast(pa.date32())
+        # A moment becomes the day that it is in its time zone.
+        column = column.cast(pa.date32())
     if pa.types.is_date(column.type):
         column = column.cast(pa.date32()).cast(pa.string())
     if pa.types.is_string_view(column.type):

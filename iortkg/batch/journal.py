@@ -116,16 +116,16 @@ def _gathered(old: BinaryIO, new: FileIO, form: Format) -> int:
             yield answer.entry
 
     if form.gather:
-        form.gather(_Tail(new, start), pieces())
+        form.gather(_Tail(new), pieces())
     _check_end(Path(str(new.name)), end, start)
     return start
 
 
 class _Tail(RawIOBase):
-    """The end of a file as a file of its own."""
+    """The end of a file as a file of its own, for a writer that counts what it has written."""
 
-    def __init__(self, file: FileIO, start: int) -> None:
-        self._file, self._start = file, start
+    def __init__(self, file: FileIO) -> None:
+        self._file = file
 
     def writable(self) -> bool:
         return True
@@ -133,9 +133,6 @@ class _Tail(RawIOBase):
     def write(self, data: Any) -> int:  # Any: bytes, as whoever writes them has them
         append(self._file, data)
         return len(memoryview(data))
-
-    def tell(self) -> int:
-        return self._file.tell() - self._start
 
 
 def _move_down(file: FileIO, start: int) -> None:
