@@ -40,6 +40,8 @@ long: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.length
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.view
+	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/pytest --quiet --numprocesses=auto -m '' --hypothesis-profile=long
 
 notebooks: $(VENV)/.dev

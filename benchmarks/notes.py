@@ -13,8 +13,13 @@ WORDS = 300
 
 def notes(count: int) -> tuple[str, ...]:
     """Notes made of paragraphs of cases in a fixed random order, cut after the paragraph that reaches 300 words."""
+    return tuple(one_by_one(count))
+
+
+def one_by_one(count: int) -> Iterator[str]:
+    """The same notes, each made when it is its turn."""
     pieces = paragraphs()
-    return tuple(_note(pieces) for _ in range(count))
+    return (_note(pieces) for _ in range(count))
 
 
 def paragraphs() -> Iterator[str]:

@@ -15,6 +15,8 @@ def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
     """The public names, imported when first needed, so that importing iortkg costs milliseconds."""
     if name == "IortkgError":
         return import_module("iortkg.errors").IortkgError
+    if name == "spark":
+        return import_module("iortkg.spark")
     if name in __all__:
         return getattr(import_module("iortkg.api"), name)
     raise AttributeError(f"module 'iortkg' has no attribute {name!r}")

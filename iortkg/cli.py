@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
+from iortkg.batching import batch
 from iortkg.drawing import graph
 from iortkg.keeping import check_folder, format_files, score
 from iortkg.terminal import (
@@ -21,7 +20,6 @@ from iortkg.terminal import (
     in_colour,
     knowledge,
     parameters,
-    progress,
     query_text,
     width,
 )
@@ -150,29 +148,7 @@ def diff(first: str, second: str, form: str) -> None:
     return answer(str(found))
 
 
-@main.command(epilog=example("batch cases.jsonl answers.jsonl"))
-@click.argument("source", type=click.Path(path_type=Path), metavar="IN")
-@click.argument("target", type=click.Path(path_type=Path), metavar="OUT")
-@click.option(
-    "--on-error", type=click.Choice(["record", "stop"]), default="record", show_default=True,
-    help="What a bad record does: put an error in its place, or stop the run.",
-)  # fmt: skip
-def batch(source: Path, target: Path, on_error: str) -> int:
-    """Code many cases.
-
-    IN has one JSON object a line, with id, text and, where known, on and setting. OUT ends in .jsonl (one answer a
-    line) or .csv (one row a claim line). Progress is kept in OUT.part; the same command goes on where a run broke off.
-    """
-    from iortkg.batch import run
-
-    known = knowledge()
-    with progress(source) as tick:
-        report = run(source, target, known.outcome, version=known.version, on_error=on_error, tell=complain, tick=tick)
-    for sentence in report.sentences:
-        complain(sentence)
-    return FINDINGS if report.sentences else DONE
-
-
+main.add_command(batch)
 main.add_command(score)
 
 

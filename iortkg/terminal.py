@@ -7,8 +7,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -230,16 +230,6 @@ def _decode(raw: bytes, place: str) -> str:
         if len(raw) == _MOST_READ:
             raise InputError(f"{place} is longer than 20 MB. Give one case at a time, or use iortkg batch.") from None
         raise InputError(f"{place} is not valid UTF-8 at byte {fault.start + 1}. Save it as UTF-8.") from None
-
-
-@contextmanager
-def progress(file: Path) -> Iterator[Callable[[int], object]]:
-    """A bar on standard error where that is a terminal; what is yielded hears how many bytes more were done."""
-    if not (sys.stderr and sys.stderr.isatty() and file.is_file()):
-        yield lambda _: None
-        return
-    with click.progressbar(length=file.stat().st_size, file=sys.stderr) as bar:
-        yield bar.update
 
 
 def choice(*choices: str) -> Callable[[Verb], Verb]:

@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
-from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 __all__ = [
     "Answer",
@@ -25,6 +26,7 @@ __all__ = [
     "Match",
     "Matches",
     "WhatIf",
+    "again",
     "code",
     "code_many",
     "explore",
@@ -69,18 +71,18 @@ def code(
     return Answer(known.outcome(text, on=on, setting=setting, id=id), known)
 
 
-def code_many(cases: Iterable[Mapping[str, Any]], *, knowledge: Knowledge | None = None) -> Iterator[Answer]:
-    """Answers to cases of the form {"id", "text", "on"?, "setting"?}, in order."""
+def code_many(
+    cases: Iterable[Mapping[str, Any]] | pd.DataFrame | pa.Table, *, knowledge: Knowledge | None = None
+) -> Iterator[Answer]:
+    """Answers to cases of the form {"id", "text", "on"?, "setting"?}, in order, one at a time.
+
+    A pandas or polars frame, an Arrow table and batches of one are rows of such cases.
+    """
+    from iortkg.batch import cases_of
+
     known = knowledge or load()
-    for case in cases:
-        item = _fields(case)
+    for item in cases_of(cases):
         yield code(item["text"], on=item.get("on"), setting=item.get("setting"), id=item.get("id"), knowledge=known)
-
-
-def _fields(case: object) -> Mapping[str, Any]:
-    if isinstance(case, Mapping) and "text" in case:
-        return case
-    raise InputError("A case has no text. Give each case as a mapping with at least id and text.")
 
 
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:

@@ -7,16 +7,22 @@ from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 
+from iortkg.batch.folders import files_of
 from iortkg.batch.formats import FORMATS, Format
+from iortkg.batch.sources import KINDS, kind_of, reading
 from iortkg.errors import InputError
 
-_READABLE = ".jsonl"
-_LATER = "This version writes .jsonl and .csv; Parquet comes with a later one."
+_KINDS = "Name a .jsonl, .csv or .parquet file, or a folder of .txt files."
 
 
 def part_of(target: Path) -> Path:
     """The one temporary file: progress, kept where a run breaks off."""
     return target.with_name(f"{target.name}.part")
+
+
+def manifest_of(target: Path) -> Path:
+    """The file beside the answers that tells what they were made with."""
+    return target.with_name(f"{target.name}.manifest.json")
 
 
 def check_places(source: Path, target: Path) -> Format:
@@ -29,18 +35,18 @@ def check_places(source: Path, target: Path) -> Format:
 
 def _check_source(source: Path) -> None:
     if not source.exists():
-        raise InputError(f"{source} is not there. Name a .jsonl file with one case a line.")
-    if not source.is_file() or source.suffix.lower() != _READABLE:
-        raise InputError(
-            f"{source} is not a .jsonl file. Folders and other formats come later; give one JSON object a line."
-        )
+        raise InputError(f"{source} is not there. {_KINDS}")
+    if source.is_dir():
+        files_of(source)
+    elif not source.is_file() or kind_of(source) not in KINDS:
+        raise InputError(f"{source} has no ending that tells how to read it. {_KINDS}")
 
 
 def _check_target(source: Path, target: Path) -> Format:
     form = FORMATS.get(target.suffix.lower())
     if form is None:
-        raise InputError(f"{target} has no ending that tells a format to write. {_LATER}")
-    for place in (target, part_of(target)):
+        raise InputError(f"{target} has no ending that tells a format to write. Name a .jsonl, .csv or .parquet file.")
+    for place in (target, part_of(target), manifest_of(target)):
         if place.exists() and not place.is_file():
             raise InputError(f"{place} is there and is not a file. Name another file for the answers.")
     if target.exists() and target.samefile(source):
@@ -48,15 +54,6 @@ def _check_target(source: Path, target: Path) -> Format:
     if not target.absolute().parent.is_dir():
         raise InputError(f"{target.parent} is not a folder. Make it first, or name another file for the answers.")
     return form
-
-
-@contextmanager
-def reading(source: Path) -> Iterator[None]:
-    """Say in a sentence why an input is not readable."""
-    try:
-        yield
-    except OSError as fault:
-        raise InputError(f"{source} is not readable: {fault.strerror}. Check its name and rights.") from None
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Records of a JSON Lines file, read one by one; a record that is of no use carries the sentence that says why."""
+"""Records, and those of a JSON Lines file one by one; one that is of no use carries the sentence that says why."""
 
 from __future__ import annotations
 
@@ -13,20 +13,32 @@ from typing import Any, BinaryIO
 MOST_LINE = 121_000_000
 # Longer than any date or setting: what stands there may be the note, which no message may repeat.
 MOST_SHORT = 40
-_READ = ("id", "text", "on", "setting")
-_BOM = b"\xef\xbb\xbf"
+READ = ("id", "text", "on", "setting")
+BOM = b"\xef\xbb\xbf"
+TOO_LONG = "is longer than 20 MB. Give one case a record."
 _SHAPE = "Write one object a line, with id and text."
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of the input; fault is empty where it holds a case, digest is that of the line."""
+    """One case of the input; fault is empty where all is well with it, digest is that of its bytes or values.
+
+    Line counts lines, rows or files, place names it to a person, and end is how many bytes of the input are read with
+    it.
+    """
 
     line: int
     id: str | int | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)  # Any: whatever JSON holds
     fault: str = ""
     digest: str = field(default="", compare=False)
+    place: str = field(default="", compare=False)
+    end: int = field(default=0, compare=False)
+
+    @property
+    def where(self) -> str:
+        """The record as a sentence begins with it."""
+        return self.place or f"Line {self.line}"
 
 
 def read_records(notes: BinaryIO) -> Iterator[Record]:
@@ -35,19 +47,19 @@ def read_records(notes: BinaryIO) -> Iterator[Record]:
     while raw := notes.readline(MOST_LINE):
         line += 1
         if len(raw) == MOST_LINE and not raw.endswith(b"\n"):
-            _drain(notes)
-            yield Record(line, fault="is longer than 20 MB. Give one case a record.", digest=_digest(raw))
+            drain(notes)
+            yield Record(line, fault=TOO_LONG, digest=_digest(raw), end=notes.tell())
             continue
-        raw = raw.removeprefix(_BOM) if line == 1 else raw
+        raw = raw.removeprefix(BOM) if line == 1 else raw
         if raw.strip():
-            yield replace(record_of(line, raw), digest=_digest(raw))
+            yield replace(record_of(line, raw), digest=_digest(raw), end=notes.tell())
 
 
 def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw.strip()).hexdigest()
 
 
-def _drain(notes: BinaryIO) -> None:
+def drain(notes: BinaryIO) -> None:
     """Pass over the rest of a line."""
     while (rest := notes.readline(MOST_LINE)) and not rest.endswith(b"\n"):
         pass
@@ -73,7 +85,7 @@ class _Row(dict[str, Any]):  # Any: whatever JSON holds
     def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
         super().__init__(pairs)
         counts = Counter(name for name, _ in pairs) if len(self) < len(pairs) else {}
-        self.twice = tuple(name for name in _READ if counts.get(name, 0) > 1)
+        self.twice = tuple(name for name in READ if counts.get(name, 0) > 1)
 
 
 def _loads(text: str) -> Any:  # Any: whatever JSON holds
@@ -106,8 +118,13 @@ def _fault(row: _Row) -> str:
         return f"has the field {row.twice[0]} more than once. Give each field once."
     if row.get("id") is not None and _id(row) is None:
         return "has an id that is not text and not a whole number. Give each record an id like c1."
+    return fault_of(row, _SHAPE)
+
+
+def fault_of(row: Mapping[str, Any], shape: str) -> str:
+    """What is wrong with the text, day and setting of a record; shape says how a text is given."""
     if row.get("text") is None:
-        return f"has no text. {_SHAPE}"
+        return f"has no text. {shape}"
     for name in ("text", "on", "setting"):
         if not isinstance(row.get(name), str | None):
             return f"has a field {name} that is not text. Put it in quotes."

@@ -1,61 +1,58 @@
-"""A run over a file: progress stands in OUT.part, a broken-off run goes on where it stopped."""
+"""A run over an input: progress stands in OUT.part, a broken-off run goes on where it stopped."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version as installed
 from pathlib import Path
-from typing import BinaryIO
 
 from iortkg.batch.formats import Format
-from iortkg.batch.job import Coder, Job
-from iortkg.batch.journal import is_journal, kept, opening, sealed, take_out_seals
-from iortkg.batch.places import append, check_places, opened, part_of, reading, settle, writing
-from iortkg.batch.records import Record, read_records
-
-_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How a run went: records, those with an error, those that repeat an id, and some of these ids."""
-
-    records: int
-    errors: int
-    repeats: int
-    repeated: tuple[str, ...]
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What a person must know of it; none where all went well."""
-        names = ", ".join(self.repeated)
-        failed = f"Records with no answer: {self.errors} of {self.records}. The error stands in the place of each."
-        again = f"Ids that stand more than once: {names}. Each record has its answer; give each an id of its own."
-        return tuple(sentence for sentence, count in ((failed, self.errors), (again, self.repeats)) if count)
+from iortkg.batch.job import Coder, Job, key_of
+from iortkg.batch.journal import day_of, kept, opening, sealed, take_out_seals
+from iortkg.batch.manifest import write_manifest
+from iortkg.batch.places import append, check_places, opened, part_of, settle, writing
+from iortkg.batch.records import Record
+from iortkg.batch.sources import records_of, stamp_of
+from iortkg.batch.tally import Report, Tally
+from iortkg.batch.workers import answers
+from iortkg.errors import InputError
 
 
 @dataclass(slots=True)
-class _Tally:
-    """Counts that grow while a run goes on."""
+class _Run:
+    """A run from an input to a file; end is where the answers that are kept end."""
 
-    records: int = 0
-    errors: int = 0
-    repeats: int = 0
-    seen: set[object] = field(default_factory=set)
-    repeated: dict[str, None] = field(default_factory=dict)
+    source: Path
+    part: Path
+    form: Format
+    setup: str
+    day: str
+    todo: Iterator[Record]
+    tally: Tally
+    end: int = 0
+    read: int = 0
 
-    def add(self, record: Record, form: Format, *, failed: bool) -> None:
-        """Count a record; ids are the same where the format writes them alike."""
-        self.records += 1
-        self.errors += failed
-        if record.id is None:
-            return
-        name = form.name(record.id)
-        if name in self.seen:
-            self.repeats += 1
-            if len(self.repeated) < _NAMED:
-                self.repeated[str(record.id)] = None
-        self.seen.add(name)
+    def begin_anew(self, day: str) -> None:
+        """Forget what an earlier run kept."""
+        self.day, self.todo, self.tally, self.end, self.read = day, records_of(self.source), Tally(), 0, 0
+
+    def take_up(self) -> bool:
+        """Pass over the records that an earlier run answered; not true where its answers are of other input."""
+        with writing(self.part), self.part.open("rb") as part:
+            day = day_of(part, self.setup, self.form.head)
+            if day is None or (day and self.day and day != self.day):
+                return False
+            self.day = self.day or day
+            for answer in kept(part):
+                record = next(self.todo, None)
+                if record is None or key_of(record) != answer.key:
+                    return False
+                self.tally.add(record, self.form, answer.gist)
+                self.end, self.read = answer.end, record.end
+        return True
 
 
 def run(
@@ -65,58 +62,52 @@ def run(
     *,
     version: str,
     on_error: str = "record",
+    jobs: int = 1,
+    today: str = "",
     tell: Callable[[str], object] = lambda _: None,
     tick: Callable[[int], object] = lambda _: None,
 ) -> Report:
-    """Answer each record of a file in another file; raises InputError where one of them is out of reach.
+    """Answer each record of an input in another file; raises InputError where one of them is out of reach.
 
-    A bad record gets an error in its place, or ends the run where on_error is "stop". What a person should know at once
-    is told; a tick says how many bytes of the input were done.
+    A bad record gets an error in its place, or ends the run where on_error is "stop". Today is the day of service where
+    none is known; left out, it is that of the run that was broken off, else of this one. With several jobs
+    code_one must be known to other processes. What a person should know at once is told; the first tick says how many
+    bytes of the input an earlier run has done, each that follows how many are done with a record more.
     """
-    form, part = check_places(source, target), part_of(target)
-    with reading(source), source.open("rb") as notes:
-        tally = _answer_all(notes, Job(source, part, form, code_one, version, on_error == "stop", tell, tick))
+    form, stamp = check_places(source, target), stamp_of(source)
+    setup = hashlib.sha256(f"{installed('iortkg')}\n{version}\n{form.kind}".encode()).hexdigest()[:16]
+    going = _Run(source, part_of(target), form, setup, today, records_of(source), Tally())
+    if going.part.exists() and not going.take_up():
+        tell(f"{going.part} does not belong to this input and this ontology, so the run begins anew.")
+        going.begin_anew(today)
+    elif going.tally.records:
+        tell(f"Going on after {going.tally.records} records that {going.part} holds.")
+    going.day = going.day or date.today().isoformat()
+    _answer_rest(going, Job(form, code_one, going.day), jobs, stops=on_error == "stop", tick=tick)
+    if stamp_of(source) != stamp:
+        raise InputError(f"{source} was changed while it was read. Run the same command again when it is at rest.")
     with writing(target):
-        take_out_seals(part, form.head)
-    settle(part, target)
-    return Report(tally.records, tally.errors, tally.repeats, tuple(tally.repeated))
+        take_out_seals(going.part, form)
+    settle(going.part, target)
+    made_with = {
+        "iortkg": installed("iortkg"), "ontology": version, "options": {"today": going.day, "on_error": on_error},
+    }  # fmt: skip
+    report = going.tally.report()
+    write_manifest(source, target, report, made_with)
+    return report
 
 
-def _answer_all(notes: BinaryIO, job: Job) -> _Tally:
+def _answer_rest(going: _Run, job: Job, jobs: int, *, stops: bool, tick: Callable[[int], object]) -> None:
     """Answer what an earlier run has not."""
-    tally, todo = _Tally(), read_records(notes)
-    end = _kept_end(job, todo, tally)
-    if end is None:
-        job.tell(f"{job.part} does not belong to this input and this ontology, so the run begins anew.")
-        notes.seek(0)
-        tally, todo, end = _Tally(), read_records(notes), 0
-    elif tally.records:
-        job.tell(f"Going on after {tally.records} records that {job.part} holds.")
-    with opened(job.part, end) as out:
-        append(out, b"" if end else opening(job.form.head))
-        done = 0
-        for record in todo:
-            entry = job.answer(record)
-            failed = "error" in entry
-            append(out, sealed(job.key(record), job.form.encode(record.line, entry), failed=failed))
-            tally.add(record, job.form, failed=failed)
-            job.tick(notes.tell() - done)
-            done = notes.tell()
-    return tally
-
-
-def _kept_end(job: Job, todo: Iterator[Record], tally: _Tally) -> int | None:
-    """Where the whole answers of an earlier run end, their records passed over; None where they are of other input."""
-    end = 0
-    if not job.part.exists():
-        return end
-    with writing(job.part), job.part.open("rb") as part:
-        if not is_journal(part, job.form.head):
-            return None
-        for answer in kept(part):
-            record = next(todo, None)
-            if record is None or job.key(record) != answer.key:
-                return None
-            tally.add(record, job.form, failed=answer.failed)
-            end = answer.end
-    return end
+    with opened(going.part, going.end) as out:
+        append(out, b"" if going.end else opening(going.day, going.setup, going.form.head))
+        tick(going.read)
+        for answer in answers(going.todo, job, jobs):
+            if answer.error and stops:
+                raise InputError(
+                    f"{answer.error} Answers up to there are kept; mend the line and run the same command again."
+                )
+            append(out, sealed(key_of(answer.record), answer.gist, answer.entry))
+            going.tally.add(answer.record, going.form, answer.gist)
+            tick(answer.record.end - going.read)
+            going.read = answer.record.end

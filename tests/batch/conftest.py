@@ -22,7 +22,7 @@ class Coder:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def __call__(self, text: str, *, on: str | None, setting: str | None) -> Outcome:
+    def __call__(self, text: str, *, on: str | None, setting: str | None, today: str = "2026-03-02") -> Outcome:
         """An outcome with one line where the text says so."""
         self.asked.append(text)
         word = check_text(text).split()[0]
@@ -31,7 +31,7 @@ class Coder:
             "CPT", "00001", core, "certain", "ior:Rule", (Citation("a source", "verified"),), (0,), (), 1, ("LT",)
         )
         return Outcome(
-            text, None, "2026-03-02" if on is None else parse_day(on), "today", check_setting(setting) or "outpatient",
+            text, None, today if on is None else parse_day(on), "today", check_setting(setting) or "outpatient",
             "default", "coded", "xray-iort",
             {"facility": (line, line) if "twice" in text else (), "radiation-oncologist": (), "surgeon": ()},
             VERSION, evidence=(Evidence(text.index(word), text.index(word) + len(word), word, "ior:Word", "affirmed"),),

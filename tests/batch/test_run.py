@@ -15,7 +15,7 @@ import pytest
 
 from iortkg.batch import Report, run
 from iortkg.batch.formats import FORMATS
-from iortkg.batch.journal import opening, take_out_seals
+from iortkg.batch.journal import take_out_seals
 from iortkg.batch.places import append, writing
 from iortkg.errors import InputError
 
@@ -42,7 +42,7 @@ def test_ids_and_order_are_kept(tmp_path: Path, coder: Any, notes: Notes, answer
 
 def test_day_and_setting_of_a_record_are_used(tmp_path: Path, coder: Any, notes: Notes, answers: Answers) -> None:
     rows = [{"text": "x", "on": "2024-01-31", "setting": "asc"}, {"text": "x", "on": None, "setting": None}]
-    run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION)
+    run(notes(rows), tmp_path / "out.jsonl", coder, version=VERSION, today="2026-03-02")
     assert [(row["on"], row["setting"]) for row in answers()] == [("2024-01-31", "asc"), ("2026-03-02", "outpatient")]
 
 
@@ -192,7 +192,7 @@ def test_answers_changed_by_something_else_are_not_passed_off_as_whole(
     part = tmp_path / "out.jsonl.part"
     part.write_bytes(kept.replace(b"coded", b"CODED", 1))
     with pytest.raises(InputError, match=r"out\.jsonl\.part was changed by something else"):
-        take_out_seals(part, b"")
+        take_out_seals(part, FORMATS[".jsonl"])
 
 
 def ids_in(kept: bytes) -> list[object]:
@@ -202,8 +202,8 @@ def ids_in(kept: bytes) -> list[object]:
 
 def answers_in(kept: bytes, head: bytes) -> bytes:
     """The answers that progress holds, without their seals."""
-    lines = kept.removeprefix(opening(head)).splitlines(keepends=True)
-    return head + b"".join(line for line in lines if not re.match(rb"[0-9a-f]{64} [01] \d+ [0-9a-f]{64}\n", line))
+    lines = kept.partition(b"\n")[2].removeprefix(head).splitlines(keepends=True)
+    return head + b"".join(line for line in lines if not re.match(rb"[0-9a-f]{64} [^ ]+ \d+ [0-9a-f]{64}\n", line))
 
 
 def broken_off(rows: Rows, after: int, source: Path, target: Path, coder: Any) -> bytes:
@@ -233,7 +233,9 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path, coder: Any, notes
     assert told == [f"Going on after 3 records that {target}.part holds."]
     assert target.read_bytes() == whole.read_bytes()
     assert report.records == 5
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["in.jsonl", name, whole.name])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        ["in.jsonl", name, f"{name}.manifest.json", whole.name, f"{whole.name}.manifest.json"]
+    )
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv"])
@@ -340,17 +342,18 @@ def test_ticks_add_up_to_the_size_of_the_input(tmp_path: Path, coder: Any, notes
     assert sum(steps) == source.stat().st_size
 
 
-LATER = "This version writes .jsonl and .csv; Parquet comes with a later one."
+KINDS = "Name a .jsonl, .csv or .parquet file, or a folder of .txt files."
+WRITTEN = "Name a .jsonl, .csv or .parquet file."
 OTHER = "Name another file for the answers."
-LATER_FORMATS = "Folders and other formats come later; give one JSON object a line."
 AGAIN = "Make room or mend its name or rights, then run the same command again; it goes on where it stopped."
 LONG = f"{'n' * 300}.jsonl"
 PLACES = [
-    ("no.jsonl", "out.jsonl", "no.jsonl is not there. Name a .jsonl file with one case a line."),
-    ("dir.jsonl", "out.jsonl", f"dir.jsonl is not a .jsonl file. {LATER_FORMATS}"),
-    ("in.csv", "out.jsonl", f"in.csv is not a .jsonl file. {LATER_FORMATS}"),
-    ("in.jsonl", "out.parquet", f"out.parquet has no ending that tells a format to write. {LATER}"),
-    ("in.jsonl", "out", f"out has no ending that tells a format to write. {LATER}"),
+    ("no.jsonl", "out.jsonl", f"no.jsonl is not there. {KINDS}"),
+    ("dir.jsonl", "out.jsonl", "dir.jsonl holds no .txt file. Put one case in each file, or name a file of cases."),
+    ("in.txt", "out.jsonl", f"in.txt has no ending that tells how to read it. {KINDS}"),
+    ("in.jsonl", "out.xlsx", f"out.xlsx has no ending that tells a format to write. {WRITTEN}"),
+    ("in.jsonl", "out", f"out has no ending that tells a format to write. {WRITTEN}"),
+    ("in.jsonl", "told.jsonl", f"told.jsonl.manifest.json is there and is not a file. {OTHER}"),
     ("in.jsonl", "in.jsonl", f"in.jsonl is the input too. {OTHER}"),
     ("in.jsonl", "link.jsonl", f"link.jsonl is the input too. {OTHER}"),
     ("in.jsonl", "dir.jsonl", f"dir.jsonl is there and is not a file. {OTHER}"),
@@ -366,7 +369,8 @@ def test_places_that_cannot_be_are_refused_before_anything_is_done(
     tmp_path: Path, coder: Any, source: str, target: str, said: str
 ) -> None:
     (tmp_path / "in.jsonl").write_bytes(b'{"text": "x"}\n')
-    (tmp_path / "in.csv").write_bytes(b"id,text\n")
+    (tmp_path / "in.txt").write_bytes(b"x")
+    (tmp_path / "told.jsonl.manifest.json").mkdir()
     (tmp_path / "dir.jsonl").mkdir()
     (tmp_path / "taken.jsonl.part").mkdir()
     (tmp_path / "link.jsonl").symlink_to(tmp_path / "in.jsonl")

@@ -25,13 +25,20 @@ def test_a_record_is_answered_as_a_single_case_is(call: Any, tmp_path: Path) -> 
         {"id": "a", "text": "Lumpectomy.", "on": "2020-01-01"},
     ]
     found = call("batch", str(write(tmp_path / "in.jsonl", rows)), str(tmp_path / "out.jsonl"))
-    assert (found.exit_code, found.stdout, found.stderr) == (0, "", "")
+    assert (found.exit_code, found.stdout) == (0, "")
+    assert found.stderr == (
+        "Records: 2.\nStatus: coded 1, not-iort 1.\nService: none 1, xray-iort 1.\nQuestions: diagnosis 1, setting 1.\n"
+    )
     expected = [
         iortkg.code(str(row["text"]), on=row["on"], setting=row.get("setting"), id=row["id"]).to_dict() for row in rows
     ]
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line) for line in lines] == expected
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "in.jsonl",
+        "out.jsonl",
+        "out.jsonl.manifest.json",
+    ]
 
 
 def test_bad_records_and_repeated_ids_end_with_status_1(call: Any, tmp_path: Path) -> None:
@@ -39,6 +46,7 @@ def test_bad_records_and_repeated_ids_end_with_status_1(call: Any, tmp_path: Pat
     found = call("batch", str(write(tmp_path / "in.jsonl", rows)), str(tmp_path / "out.csv"))
     assert (found.exit_code, found.stdout) == (1, "")
     assert found.stderr == (
+        "Records: 3.\nStatus: coded 2.\nService: xray-iort 2.\nQuestions: diagnosis 2, setting 2.\n"
         "Records with no answer: 1 of 3. The error stands in the place of each.\n"
         "Ids that stand more than once: a. Each record has its answer; give each an id of its own.\n"
     )
@@ -73,8 +81,9 @@ def test_a_killed_batch_goes_on_to_the_same_bytes(
     assert not (tmp_path / "out.jsonl").exists()
     found = start("batch", "in.jsonl", "out.jsonl")
     told = f"Going on after {kept} records that out.jsonl.part holds.\n".encode()
-    assert (found.returncode, found.stdout, found.stderr) == (0, b"", told)
-    assert start("batch", "in.jsonl", "whole.jsonl").stderr == b""
+    summary = b"Records: 250.\nStatus: coded 250.\nService: xray-iort 250.\nQuestions: diagnosis 250, setting 250.\n"
+    assert (found.returncode, found.stdout, found.stderr) == (0, b"", told + summary)
+    assert start("batch", "in.jsonl", "whole.jsonl", "--jobs", "1").stderr == summary
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert not part.exists()
 

@@ -16,14 +16,14 @@ FLOORS = (
     ("check", "view", "batch", "exchange"),
     ("explorer", "serve", "teach"),
     ("api",),
-    ("terminal",),
-    ("auditing", "drawing", "keeping", "serving"),
+    ("progress", "spark", "terminal"),
+    ("auditing", "batching", "drawing", "keeping", "serving"),
     ("cli",),
     ("__main__", "iortkg"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 # Where modules of the package itself may be imported inside a function, to keep a cold start short.
-LAZY = {"api", "auditing", "cli", "drawing", "iortkg", "keeping", "serving", "terminal"}
+LAZY = {"api", "auditing", "batching", "cli", "drawing", "iortkg", "keeping", "serving", "terminal"}
 # Libraries of the extras: each is imported in one file, and only when it is needed.
 OPTIONAL = (
     "IPython",
