@@ -8,6 +8,7 @@ import click
 
 from iortkg.drawing import graph
 from iortkg.keeping import check_folder, format_files, score
+from iortkg.serving import export
 from iortkg.terminal import (
     DONE,
     FINDINGS,
@@ -201,6 +202,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
 main.add_command(check_folder)
 main.add_command(format_files)
 main.add_command(graph)
+main.add_command(export)
 
 
 @main.command(epilog=example("explore", "explore --port 8899 --no-browser"))

@@ -21,6 +21,7 @@ from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
+    from iortkg.knowledge.export import exported
     from iortkg.knowledge.questions import (
         NAME,
         Question,
@@ -65,6 +66,7 @@ __all__ = [
     "code_label",
     "compile_index",
     "expand",
+    "exported",
     "find",
     "holds_on",
     "index_of",
@@ -107,6 +109,7 @@ _LATER = {
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "exported": "export",
     "parameter_kind": "questions",
     "question_called": "questions",
     "question_files": "questions",
