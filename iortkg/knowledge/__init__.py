@@ -21,6 +21,7 @@ from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
+    from iortkg.knowledge.cases import BASE, answers_turtle
     from iortkg.knowledge.export import exported
     from iortkg.knowledge.questions import (
         NAME,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "APART",
+    "BASE",
     "CORE",
     "LABELS",
     "MARK",
@@ -58,6 +60,7 @@ __all__ = [
     "Store",
     "Table",
     "Thing",
+    "answers_turtle",
     "build_lexicon",
     "card",
     "change_line",
@@ -105,10 +108,12 @@ __all__ = [
 ]
 
 _LATER = {
+    "BASE": "cases",
     "NAME": "questions",
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "answers_turtle": "cases",
     "exported": "export",
     "parameter_kind": "questions",
     "question_called": "questions",
