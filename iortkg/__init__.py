@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
     from iortkg.api import Answer, Knowledge, code, code_many, explore, load, to_frame, to_graph
 
 __all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "to_frame", "to_graph"]
@@ -22,3 +24,11 @@ def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Give a notebook the magic that asks by SPARQL, with its completion; %load_ext iortkg calls this."""
+    from iortkg.api import load
+    from iortkg.magic import register
+
+    register(shell, load)

@@ -120,7 +120,7 @@ class Knowledge:
         if NAME.fullmatch(sparql.strip()):
             stored = question_called(self.questions, sparql.strip())
             text, given = stored.text, {**stored.parameters, **self._as_declared(stored.parameters, given)}
-        return Table(self._store.rows(text, given))
+        return Table(self._store.rows(text, given), self.whole)
 
     def _as_declared(self, declared: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
         """Values for a stored question as what its own values are: days, and things that a number may name."""

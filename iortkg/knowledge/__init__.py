@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         read_questions,
     )
     from iortkg.knowledge.rows import Rows
+    from iortkg.knowledge.sparql import tokens
     from iortkg.knowledge.store import Store
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "text_of",
     "tie_label",
     "tie_words",
+    "tokens",
     "turtle_files",
     "walk_network",
     "whole_files",
@@ -120,6 +122,7 @@ _LATER = {
     "question_files": "questions",
     "read_question": "questions",
     "read_questions": "questions",
+    "tokens": "sparql",
 }
 
 

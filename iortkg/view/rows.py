@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from iortkg.view.clean import escaped, plain
+from iortkg.view.clean import escaped, escaped_body, plain
 
 Texts = Sequence[Sequence[str]]
 _GAP, _LEAST = 2, 8
@@ -39,8 +40,26 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     )
 
 
-def rows_html(columns: Sequence[str], rows: Texts) -> str:
-    """A table in which every value is shown as text."""
+def rows_html(columns: Sequence[str], rows: Texts, links: Mapping[str, str], cards: Mapping[str, str]) -> str:
+    """A table in which every value is shown as text; one with a card leads to it below, one with an address there."""
+    scope = hashlib.blake2s(repr((columns, rows)).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    places = {text: f"iortkg-{scope}-{number}" for number, text in enumerate(cards)}
     heads = "".join(f'<th scope="col">{escaped(name)}</th>' for name in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><caption>{len(rows)} rows</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    found = {text: f"#{place}" for text, place in places.items()}
+    body = "".join(
+        f"<tr>{''.join(_cell(cell, found.get(cell) or links.get(cell)) for cell in row)}</tr>" for row in rows
+    )
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    table = f"<table><caption>{count}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    told = "".join(
+        f'<details id="{places[text]}"><summary>{escaped(text)}</summary><pre>{escaped_body(card)}</pre></details>'
+        for text, card in cards.items()
+    )
+    return f"{table}<details><summary>Cards of {len(cards)} things</summary>{told}</details>" if told else table
+
+
+def _cell(text: str, address: str | None) -> str:
+    """A value; only an address of the web, or of a card, becomes a link."""
+    if address and address.startswith(("#", "http://", "https://")):
+        return f'<td><a href="{escaped(address)}" rel="noreferrer">{escaped(text)}</a></td>'
+    return f"<td>{escaped(text)}</td>"
