@@ -1,7 +1,7 @@
 """Answers about cases as triples, which SPARQL asks by the thousand; ``about/answers.ttl`` says the words.
 
 Names are made from the id of a case and from positions. The text, the words of evidence and the sentences that quote
-them are left out if nobody wants them, and no hash of them is made, since a short note is easily guessed from its hash.
+them come on request alone, and no hash of them is made, since a short note is easily guessed from its hash.
 PROV-O says what rests on what, Web Annotation where it stands in the text.
 """
 

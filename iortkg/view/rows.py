@@ -10,6 +10,12 @@ from iortkg.view.clean import escaped, escaped_body, plain
 
 Texts = Sequence[Sequence[str]]
 _GAP, _LEAST = 2, 8
+# A card needs no script: it opens by the browser itself and closes with Escape.
+_CARD = "max-width:48rem;padding:1rem;white-space:pre-wrap;text-align:left"
+_LINK = (
+    "background:none;border:0;padding:0;font:inherit;text-decoration:underline;cursor:pointer;"
+    "color:var(--jp-content-link-color,LinkText)"
+)
 
 
 def rows_text(columns: Sequence[str], rows: Texts, *, width: int = 100) -> str:
@@ -41,25 +47,26 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def rows_html(columns: Sequence[str], rows: Texts, links: Mapping[str, str], cards: Mapping[str, str]) -> str:
-    """A table in which every value is shown as text; one with a card leads to it below, one with an address there."""
+    """A table in which every value is shown as text; one with a card opens it, one with an address leads there."""
     scope = hashlib.blake2s(repr((columns, rows)).encode("utf-8", "replace"), digest_size=4).hexdigest()
     places = {text: f"iortkg-{scope}-{number}" for number, text in enumerate(cards)}
     heads = "".join(f'<th scope="col">{escaped(name)}</th>' for name in columns)
-    found = {text: f"#{place}" for text, place in places.items()}
     body = "".join(
-        f"<tr>{''.join(_cell(cell, found.get(cell) or links.get(cell)) for cell in row)}</tr>" for row in rows
+        f"<tr>{''.join(_cell(cell, places.get(cell), links.get(cell)) for cell in row)}</tr>" for row in rows
     )
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
     table = f"<table><caption>{count}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-    told = "".join(
-        f'<details id="{places[text]}"><summary>{escaped(text)}</summary><pre>{escaped_body(card)}</pre></details>'
-        for text, card in cards.items()
+    told = (
+        f'<pre popover id="{places[text]}" style="{_CARD}">{escaped_body(card)}</pre>' for text, card in cards.items()
     )
-    return f"{table}<details><summary>Cards of {len(cards)} things</summary>{told}</details>" if told else table
+    return table + "".join(told)
 
 
-def _cell(text: str, address: str | None) -> str:
-    """A value; only an address of the web, or of a card, becomes a link."""
-    if address and address.startswith(("#", "http://", "https://")):
-        return f'<td><a href="{escaped(address)}" rel="noreferrer">{escaped(text)}</a></td>'
-    return f"<td>{escaped(text)}</td>"
+def _cell(text: str, card: str | None, address: str | None) -> str:
+    """A value; only a card, or an address of the web, becomes a link."""
+    shown = escaped(text)
+    if card:
+        shown = f'<button type="button" popovertarget="{card}" style="{_LINK}">{shown}</button>'
+    elif address and address.startswith(("http://", "https://")):
+        shown = f'<a href="{escaped(address)}" rel="noreferrer">{shown}</a>'
+    return f"<td>{shown}</td>"
