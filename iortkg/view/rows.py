@@ -11,7 +11,10 @@ from iortkg.view.clean import escaped, escaped_body, plain
 Texts = Sequence[Sequence[str]]
 _GAP, _LEAST = 2, 8
 # A card needs no script: it opens by the browser itself and closes with Escape.
-_CARD = "max-width:48rem;padding:1rem;white-space:pre-wrap;text-align:left"
+_CARD = (
+    "margin:auto;max-width:48rem;padding:1rem;border:1px solid;background:Canvas;color:CanvasText;"
+    "font-family:monospace;white-space:pre-wrap;text-align:left"
+)
 _LINK = (
     "background:none;border:0;padding:0;font:inherit;text-decoration:underline;cursor:pointer;"
     "color:var(--jp-content-link-color,LinkText)"

@@ -63,5 +63,5 @@ def pattern_view(
 
 
 def _tie(index: Index, written: str) -> str:
-    """A property in words; a path or a variable as it is written."""
-    return tie_words(index, written, "") if _NAME.fullmatch(written) else written
+    """Properties in words, also those of a path; a variable as it is written."""
+    return _NAME.sub(lambda name: tie_words(index, name[0], ""), written)

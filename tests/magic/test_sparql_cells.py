@@ -166,6 +166,11 @@ def test_explain_draws_what_a_query_looks_for(run: Run) -> None:
         assert words in picture, words
 
 
+def test_explain_tells_the_whole_of_a_path(run: Run) -> None:
+    _, shown, _ = run("%sparql --explain SELECT ?c { ior:Mobetron ior:emits/ior:isNeededBy/^skos:broader? ?c }")
+    assert [words for words in (">emits/is needed<", ">by/^is a kind of?<") if words not in svg(shown)[0]] == []
+
+
 def test_every_stored_question_can_be_drawn() -> None:
     known = iortkg.load()
     assert len(known.questions) >= 100
