@@ -56,7 +56,9 @@ def _stated(*iris: str) -> pyoxigraph.Quad:
 
 
 def serialized(
-    statements: Iterable[pyoxigraph.Quad | pyoxigraph.Triple], form: pyoxigraph.RdfFormat, prefixes: dict[str, str]
+    statements: Iterable[pyoxigraph.Quad] | Iterable[pyoxigraph.Triple],
+    form: pyoxigraph.RdfFormat,
+    prefixes: dict[str, str],
 ) -> str:
     """Statements as they come in a format; the prefixes, which the engine writes in any order, come by name."""
     raw = pyoxigraph.serialize(statements, format=form, prefixes=prefixes) or b""

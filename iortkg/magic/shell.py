@@ -36,14 +36,12 @@ def register(shell: InteractiveShell, load: Load) -> None:
     def sparql(line: str, cell: str | None = None) -> object:
         return asked(line, cell)
 
-    @context_matcher(identifier=_NAME)
+    @context_matcher(identifier=_NAME)  # type: ignore[untyped-decorator]  # IPython has no types for it
     def offer(context: CompletionContext) -> SimpleMatcherResult:
         return asked.matcher(context)
 
     sparql.__doc__ = _Sparql.__doc__
-    shell.register_magic_function(sparql, "line_cell", _NAME)
-    if shell.Completer is None:
-        return
+    shell.register_magic_function(sparql, "line_cell", _NAME)  # type: ignore[arg-type]  # told of as a method
     known = shell.Completer.custom_matchers
     known[:] = [matcher for matcher in known if getattr(matcher, "matcher_identifier", "") != _NAME]
     known.append(offer)

@@ -35,9 +35,9 @@ def run(shell: InteractiveShell) -> Callable[[str], tuple[Any, list[Any], str]]:
 
     def cell(text: str) -> tuple[Any, list[Any], str]:
         shown: list[Any] = []
-        shell.display_pub.publish = lambda data, **_: shown.append(data)  # type: ignore[method-assign, assignment]
+        shell.display_pub.publish = lambda data, **_: shown.append(data)  # type: ignore[method-assign]
         with capture_output(display=False) as printed:
-            done = shell.run_cell(text)
+            done = shell.run_cell(text)  # type: ignore[no-untyped-call]
         return done.error_in_exec or done.error_before_exec or done.result, shown, printed.stdout + printed.stderr
 
     return cell

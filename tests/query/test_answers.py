@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import rdflib
@@ -26,7 +27,7 @@ BREAST = (
     "Right lumpectomy for invasive ductal carcinoma. "
     "20 Gy was given to the cavity with the INTRABEAM 4 cm sphere, 50 kV."
 )
-GIVEN = {"on": "2026-03-02", "setting": "outpatient"}
+GIVEN: dict[str, Any] = {"on": "2026-03-02", "setting": "outpatient"}
 STORED = ROOT / "ontology" / "examples" / "codes-by-service.rq"
 
 
@@ -107,7 +108,7 @@ def test_every_word_of_ours_is_declared(graph: rdflib.Graph, kg: iortkg.Knowledg
     known = set(kg.graph.subjects())
     assert len(named - own) >= 150
     assert sorted(named - own - known) == []
-    foreign = {str(node) for _, node, _ in graph if not node.startswith(IOR)}  # type: ignore[union-attr]
+    foreign = {str(node) for _, node, _ in graph if not str(node).startswith(str(IOR))}
     assert {node.rpartition("#")[0] or node.rpartition("/")[0] for node in foreign} == {
         "http://www.w3.org/ns/oa", "http://www.w3.org/ns/prov", "http://purl.org/dc/terms",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns",
@@ -161,13 +162,13 @@ def test_any_text_can_be_written_and_its_offsets_hold(text: str) -> None:
     for words in graph.subjects(RDF.type, OA.SpecificResource):
         parts = {term: value for part in graph.objects(words, OA.hasSelector)
                  for term, value in graph.predicate_objects(part)}  # fmt: skip
-        assert kept[int(parts[OA.start]) : int(parts[OA.end])] == str(parts[OA.exact])
+        assert kept[int(str(parts[OA.start])) : int(str(parts[OA.end]))] == str(parts[OA.exact])
         quoted += 1
     assert quoted >= 5
 
 
 def test_each_case_has_a_name_of_its_own() -> None:
-    ids = ["1", 1, None, None, "1_2", "a.answer", "a", "é/ #?<>\"'", "_1"]
+    ids: list[str | int | None] = ["1", 1, None, None, "1_2", "a.answer", "a", "é/ #?<>\"'", "_1"]
     answers = [iortkg.code(BREAST, id=each, **GIVEN) for each in ids]
     graph = iortkg.to_graph(answers)
     assert len(list(graph.subjects(RDF.type, IOR.Case))) == len(ids)
@@ -190,7 +191,7 @@ def test_the_stored_example_counts_codes_by_service(answers: list[iortkg.Answer]
         counts.update({(one.service, line.code) for lines in one.claims.values() for line in lines})
     assert len(counts) >= 25
     coded = iortkg.load(answers=answers)
-    notations = dict(coded.query("SELECT ?thing ?n { ?thing skos:notation ?n }"))  # type: ignore[arg-type]
+    notations = {row[0]: row[1] for row in coded.query("SELECT ?thing ?n { ?thing skos:notation ?n }")}
     found = {(notations[service], notations[code]): count for service, code, count in coded.query(query)}
     assert found == dict(counts)
     plain = {
