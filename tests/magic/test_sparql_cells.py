@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from IPython.utils.capture import capture_output
 
 import iortkg
 from iortkg.api.table import Table
-from iortkg.magic import read_options, read_pattern
+from iortkg.magic import read_options, read_pattern, ways
 from iortkg.view import GraphView
 
 EMITS = "SELECT ?radiation { ?device ior:emits ?radiation } ORDER BY ?radiation"
@@ -52,6 +53,12 @@ def test_a_cell_gives_a_table_and_puts_it_into_a_variable(run: Run, shell: Inter
     assert list(found) == [("ior:Electrons",)]
     assert shell.user_ns["rows"] == found
     assert shown == []
+
+
+def test_ipython_puts_nothing_into_a_line(run: Run, shell: InteractiveShell) -> None:
+    shell.user_ns["code"] = "77469"
+    fault, _, _ = run("%sparql --name near-misses --with code=$code")
+    assert str(fault).startswith("'$code' is not in the ontology.")
 
 
 def test_a_line_asks_as_well_and_braces_are_left_alone(run: Run, shell: InteractiveShell) -> None:
@@ -125,6 +132,29 @@ def test_a_fault_is_a_sentence_at_its_place_and_no_traceback(run: Run, cell: str
         assert re.fullmatch(pattern, said), (said, expected)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <%s> { ?s ?p ?o } }",
+        "SELECT * FROM <%s> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <%s> { GRAPH ?g { ?s ?p ?o } }",
+        "LOAD <%s>",
+        "SELECT * FROM <file:///etc/hostname> { ?s ?p ?o }",
+    ],
+)
+@pytest.mark.parametrize("options", ["", "--explain"])
+def test_what_reaches_out_is_refused_before_it_runs(run: Run, query: str, options: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        fault, shown, _ = run(
+            f"%%sparql {options}\n" + query.replace("%s", f"http://127.0.0.1:{server.getsockname()[1]}/")
+        )
+        assert isinstance(fault, iortkg.IortkgError)
+        assert shown == []
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
 def svg(shown: list[Any]) -> list[str]:
     """The pictures among what was displayed."""
     return [data["text/html"] for data in shown if "<svg" in data.get("text/html", "")]
@@ -152,6 +182,31 @@ def test_the_ways_of_a_path_are_drawn(run: Run, path: str, steps: set[str]) -> N
     _, shown, _ = run(f"%%sparql\nSELECT ?end {{ ior:Mobetron {path} ?end }}")
     (picture,) = svg(shown)
     assert [step for step in steps if step not in picture] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (
+            "a/rdfs:subClassOf+",
+            "{ ior:Mobetron a ?k . ?k rdfs:subClassOf ?any } UNION { ior:Mobetron a/rdfs:subClassOf* ?s . ?s rdfs:subClassOf ?k }",
+        ),
+        ("(ior:emits|skos:broader)+", "{ ior:Mobetron (ior:emits|skos:broader)* ?s . ?s ior:emits|skos:broader ?k }"),
+        ("skos:broader+", "{ ior:Mobetron skos:broader* ?s . ?s skos:broader ?k }"),
+    ],
+)
+def test_the_ways_are_the_steps_of_the_graph_and_no_others(path: str, expected: str) -> None:
+    known = iortkg.load()
+    query = f"SELECT ?end {{ ior:Mobetron {path} ?end }}"
+    pattern = read_pattern(query)
+    assert pattern
+    found = known.query(query)
+    asked = ways(pattern.atoms[0], found.columns, found.texts)
+    assert asked
+    steps = {(start, end) for start, _, end in known.query(asked).texts}
+    rows = known.query(f"SELECT ?s ?k {{ {expected} FILTER(isIRI(?k)) }}").texts
+    assert steps == {(start or "ior:Mobetron", end) for start, end in rows}
+    assert len(steps) >= 1
 
 
 def test_explain_draws_what_a_query_looks_for(run: Run) -> None:
