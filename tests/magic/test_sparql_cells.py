@@ -17,6 +17,10 @@ from iortkg.api.table import Table
 from iortkg.magic import read_options, read_pattern, ways
 from iortkg.view import GraphView
 
+TYPED = (
+    "{ ior:Mobetron a ?k . ?k rdfs:subClassOf ?any }"
+    " UNION { ior:Mobetron a/rdfs:subClassOf* ?s . ?s rdfs:subClassOf ?k }"
+)
 EMITS = "SELECT ?radiation { ?device ior:emits ?radiation } ORDER BY ?radiation"
 
 
@@ -189,7 +193,7 @@ def test_the_ways_of_a_path_are_drawn(run: Run, path: str, steps: set[str]) -> N
     [
         (
             "a/rdfs:subClassOf+",
-            "{ ior:Mobetron a ?k . ?k rdfs:subClassOf ?any } UNION { ior:Mobetron a/rdfs:subClassOf* ?s . ?s rdfs:subClassOf ?k }",
+            TYPED,
         ),
         ("(ior:emits|skos:broader)+", "{ ior:Mobetron (ior:emits|skos:broader)* ?s . ?s ior:emits|skos:broader ?k }"),
         ("skos:broader+", "{ ior:Mobetron skos:broader* ?s . ?s skos:broader ?k }"),

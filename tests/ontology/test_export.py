@@ -46,7 +46,9 @@ def parted(graph: rdflib.Graph) -> tuple[set[object], rdflib.Graph]:
 # Readers of rdflib call what rdflib itself gives up.
 @pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated:DeprecationWarning")
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "form", [pytest.param(form, marks=[pytest.mark.long] * (form in ("turtle", "nquads"))) for form in FORMATS]
+)
 def test_each_format_is_read_back_with_the_same_triples(kg: iortkg.Knowledge, form: str) -> None:
     (named, blank), (own, own_blank) = parted(read(exported(kg.whole, form), form)), parted(kg.graph)
     assert len(own) >= 20_000
