@@ -209,11 +209,13 @@ def frame(answers: Iterable[Answer]) -> pd.DataFrame:
 
 def turtle(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> str:
     """Answers as Turtle; they must be of one ontology."""
+    found = tuple(answers)
+    if not found:
+        return ""
     from iortkg.knowledge import BASE, answers_turtle
 
-    found = tuple(answers)
-    index = found[0]._knowledge.index if found else None  # noqa: SLF001  an answer knows its ontology
-    return answers_turtle((one.outcome for one in found), index, text=text, base=base or BASE) if index else ""
+    index = found[0]._knowledge.index  # noqa: SLF001  an answer knows its ontology
+    return answers_turtle((one.outcome for one in found), index, text=text, base=base or BASE)
 
 
 def graph(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> rdflib.Graph:
