@@ -6,9 +6,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from iortkg.api import Answer, Knowledge, code, code_many, explore, load, to_frame
+    from IPython.core.interactiveshell import InteractiveShell
 
-__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+    from iortkg.api import Answer, Knowledge, code, code_many, explore, load, to_frame, to_graph
+
+__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "to_frame", "to_graph"]
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
@@ -24,3 +26,11 @@ def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Give a notebook the magic that asks by SPARQL, with its completion; %load_ext iortkg calls this."""
+    from iortkg.api import load
+    from iortkg.magic import register
+
+    register(shell, load)

@@ -7,6 +7,7 @@ import click
 from iortkg.batching import batch
 from iortkg.drawing import graph
 from iortkg.keeping import check_folder, format_files, score
+from iortkg.serving import export
 from iortkg.terminal import (
     DONE,
     FINDINGS,
@@ -56,10 +57,12 @@ def main(context: click.Context, overlay: str | None) -> None:
     "--what-if", "changed", multiple=True, metavar="FACT=VALUE",
     help="Show which lines move if a fact is another; nothing after the sign takes it away. Give it once for each.",
 )  # fmt: skip
-@choice("text", "json", "html")
+@click.option("--with-text", is_flag=True, help="In Turtle, put in the note and the words of it that count.")
+@choice("text", "json", "html", "turtle")
 def code(
-    text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, changed: tuple[str, ...], form: str
-) -> None:
+    text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, changed: tuple[str, ...],
+    with_text: bool, form: str,  # noqa: FBT001  click gives it so
+) -> None:  # fmt: skip
     """Code one case.
 
     The answer says who bills what, what is missing, and the way from the words of the case to each code. TEXT is the
@@ -81,6 +84,8 @@ def code(
         import json
 
         return answer(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
+    if form == "turtle":
+        return answer((found.answer if isinstance(found, api.WhatIf) else found).to_turtle(text=with_text))
     if isinstance(found, api.WhatIf):
         return answer(found.answer.to_html() if form == "html" else str(found))
     return answer(found.to_html() if form == "html" else found.to_text(colour=in_colour(), width=width()))
@@ -177,6 +182,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
 main.add_command(check_folder)
 main.add_command(format_files)
 main.add_command(graph)
+main.add_command(export)
 
 
 @main.command(epilog=example("explore", "explore --port 8899 --no-browser"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.again import again
-from iortkg.api.answer import Answer, frame
+from iortkg.api.answer import Answer, frame, graph, turtle
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
 from iortkg.knowledge import compile_index, ontology_folder
@@ -17,6 +17,7 @@ from iortkg.knowledge import compile_index, ontology_folder
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import rdflib
 
 __all__ = [
     "Answer",
@@ -32,22 +33,24 @@ __all__ = [
     "explore",
     "load",
     "to_frame",
+    "to_graph",
 ]
 
 
-def load(overlay: str | Path | None = None) -> Knowledge:
+def load(overlay: str | Path | None = None, *, answers: Iterable[Answer] = ()) -> Knowledge:
     """The shipped ontology, compiled once, and over it a folder of the user's own Turtle, checked first.
 
-    Nothing is asked of a network. Raises OntologyError with the first fault of the overlay, InputError where there is
-    no such folder.
+    Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is asked of a network.
+    Raises OntologyError with the first fault of the overlay, InputError where there is no such folder.
     """
+    beside = turtle(answers)
     if overlay is None:
-        return _shipped()
+        return Knowledge(_shipped().index, beside) if beside else _shipped()
     from iortkg.check import refuse_faults
     from iortkg.knowledge import lay_over
 
     refuse_faults(Path(overlay), base=ontology_folder())
-    return Knowledge(lay_over(_shipped().index, Path(overlay)))
+    return Knowledge(lay_over(_shipped().index, Path(overlay)), beside)
 
 
 @cache
@@ -88,6 +91,11 @@ def code_many(
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
     """A pandas frame of many answers, one row a claim line."""
     return frame(answers)
+
+
+def to_graph(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> rdflib.Graph:
+    """A plain rdflib Graph of many answers, each as by its to_rdf; cases that share an id are numbered."""
+    return graph(answers, text=text, base=base)
 
 
 def explore(text: str = "", *, knowledge: Knowledge | None = None) -> Any:  # Any: a widget, as ipywidgets has it

@@ -15,6 +15,7 @@ from iortkg.model import Outcome, Walk
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
+    import rdflib
     from pyvis.network import Network
 
     from iortkg.view import GraphView
@@ -154,6 +155,17 @@ class Answer:
         why = case.ending(self._outcome, self._knowledge.index)
         return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._words)
 
+    def to_turtle(self, *, text: bool = False, base: str | None = None) -> str:
+        """The answer as Turtle, its case named by its id after the base.
+
+        The text, the words of evidence and what quotes them are in it with text=True alone.
+        """
+        return turtle([self], text=text, base=base)
+
+    def to_rdf(self, *, text: bool = False, base: str | None = None) -> rdflib.Graph:
+        """The triples of to_turtle as a plain rdflib Graph."""
+        return graph([self], text=text, base=base)
+
     def to_html(self) -> str:
         """One self-contained page that asks nothing of a network."""
         from iortkg.view import page_html
@@ -193,3 +205,21 @@ class Answer:
 def frame(answers: Iterable[Answer]) -> pd.DataFrame:
     """A pandas frame of answers, one row a claim line."""
     return data_frame((row for answer in answers for row in answer.rows()), ROW)
+
+
+def turtle(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> str:
+    """Answers as Turtle; they must be of one ontology."""
+    found = tuple(answers)
+    if not found:
+        return ""
+    from iortkg.knowledge import BASE, answers_turtle
+
+    index = found[0]._knowledge.index  # noqa: SLF001  an answer knows its ontology
+    return answers_turtle((one.outcome for one in found), index, text=text, base=base or BASE)
+
+
+def graph(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> rdflib.Graph:
+    """A plain rdflib Graph of answers."""
+    import rdflib
+
+    return rdflib.Graph().parse(data=turtle(answers, text=text, base=base), format="turtle")

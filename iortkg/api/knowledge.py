@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Knowledge:
     """The ontology, compiled; ask it for cases, things, walks and graphs."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, beside: str = "") -> None:
+        self._index, self._beside = index, beside
 
     def __repr__(self) -> str:
         return f"<iortkg ontology {self._index.version}: {len(self._index.things)} things>"
@@ -105,7 +105,7 @@ class Knowledge:
         """The triples as SPARQL asks them, loaded with the first question."""
         from iortkg.knowledge import Store
 
-        return Store(self.whole)
+        return Store(self.whole, self._beside)
 
     def query(self, sparql: str, /, **parameters: object) -> Table:
         """What a SPARQL 1.1 query finds, or a stored question asked by its name.
@@ -120,7 +120,7 @@ class Knowledge:
         if NAME.fullmatch(sparql.strip()):
             stored = question_called(self.questions, sparql.strip())
             text, given = stored.text, {**stored.parameters, **self._as_declared(stored.parameters, given)}
-        return Table(self._store.rows(text, given))
+        return Table(self._store.rows(text, given), self.whole)
 
     def _as_declared(self, declared: Mapping[str, str], given: Mapping[str, object]) -> dict[str, object]:
         """Values for a stored question as what its own values are: days, and things that a number may name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.frames import data_frame
@@ -10,9 +10,10 @@ from iortkg.api.frames import data_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-    from iortkg.knowledge import Rows
+    from iortkg.knowledge import Index, Rows
 
 _WIDTH = 120
+_MOST_CARDS = 40
 
 
 class Table:
@@ -22,8 +23,8 @@ class Table:
     ASK, if the answer is yes.
     """
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+    def __init__(self, rows: Rows, index: Index | None = None) -> None:
+        self._rows, self._index = rows, index
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return (tuple(cell and cell.plain for cell in row) for row in self._rows.cells)
@@ -88,4 +89,13 @@ class Table:
     def _repr_html_(self) -> str:
         from iortkg.view import rows_html
 
-        return rows_html(self.columns, self.texts)
+        links = {str(cell): cell.value for row in self._rows.cells for cell in row if cell and cell.kind == "uri"}
+        return rows_html(self.columns, self.texts, links, dict(self._cards(links)))
+
+    def _cards(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The cards of the first things of the ontology among names."""
+        from iortkg.knowledge import card
+
+        index = self._index
+        known = [name for name in names if name in index] if index else []
+        return ((name, str(card(index, index[name]))) for name in known[:_MOST_CARDS] if index)

@@ -21,6 +21,8 @@ from iortkg.knowledge.tables import indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
+    from iortkg.knowledge.cases import BASE, answers_turtle
+    from iortkg.knowledge.export import exported
     from iortkg.knowledge.questions import (
         NAME,
         Question,
@@ -31,10 +33,12 @@ if TYPE_CHECKING:
         read_questions,
     )
     from iortkg.knowledge.rows import Rows
+    from iortkg.knowledge.sparql import tokens
     from iortkg.knowledge.store import Store
 
 __all__ = [
     "APART",
+    "BASE",
     "CORE",
     "LABELS",
     "MARK",
@@ -57,6 +61,7 @@ __all__ = [
     "Store",
     "Table",
     "Thing",
+    "answers_turtle",
     "build_lexicon",
     "card",
     "change_line",
@@ -65,6 +70,7 @@ __all__ = [
     "code_label",
     "compile_index",
     "expand",
+    "exported",
     "find",
     "holds_on",
     "index_of",
@@ -96,6 +102,7 @@ __all__ = [
     "text_of",
     "tie_label",
     "tie_words",
+    "tokens",
     "turtle_files",
     "walk_network",
     "whole_files",
@@ -103,15 +110,19 @@ __all__ = [
 ]
 
 _LATER = {
+    "BASE": "cases",
     "NAME": "questions",
     "Question": "questions",
     "Rows": "rows",
     "Store": "store",
+    "answers_turtle": "cases",
+    "exported": "export",
     "parameter_kind": "questions",
     "question_called": "questions",
     "question_files": "questions",
     "read_question": "questions",
     "read_questions": "questions",
+    "tokens": "sparql",
 }
 
 

@@ -28,7 +28,8 @@ _TYPES = {
 class Store:
     """The ontology as an RDF store in memory, which answers queries and takes nothing in."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, beside: str = "") -> None:
+        """Beside the ontology may stand triples of the user's own, as Turtle."""
         self._index = index
         self._store = pyoxigraph.Store()
         for folder in index.folders:
@@ -38,6 +39,7 @@ class Store:
             self._store.bulk_extend(map(_mapped, read_mappings(folder)))
         self._store.bulk_extend(_inverses(index))
         self._store.bulk_extend(map(_concept, skos_concepts(index)))
+        self._store.bulk_load(input=beside, format=pyoxigraph.RdfFormat.TURTLE)
 
     def rows(self, query: str, parameters: Mapping[str, object]) -> Rows:
         """What a query finds; raises QueryError for one that can't be read or reaches out."""

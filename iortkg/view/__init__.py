@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from iortkg.view.svg import view_svg
     from iortkg.view.text import answer_text
     from iortkg.view.things import edge_of, node_of, path_view, plural, told_of, whole_view
+    from iortkg.view.triples import pattern_view, triples_view
     from iortkg.view.turtle import view_turtle
     from iortkg.view.walkview import About, walk_view
 
@@ -44,11 +45,13 @@ __all__ = [
     "node_of",
     "page_html",
     "path_view",
+    "pattern_view",
     "pieces",
     "plural",
     "rows_html",
     "rows_text",
     "told_of",
+    "triples_view",
     "view_cell",
     "view_graphml",
     "view_html",
@@ -79,11 +82,13 @@ _MODULES = {
     "node_of": "things",
     "page_html": "html",
     "path_view": "things",
+    "pattern_view": "triples",
     "pieces": "marks",
     "plural": "things",
     "rows_html": "rows",
     "rows_text": "rows",
     "told_of": "things",
+    "triples_view": "triples",
     "view_cell": "html",
     "view_graphml": "graphml",
     "view_html": "page",

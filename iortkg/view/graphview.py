@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
 FORMAT = "iortkg-view/1"
-KINDS = ("walk", "neighbourhood", "path", "all")
+KINDS = ("walk", "neighbourhood", "path", "query", "all")
 _Part = TypeVar("_Part")
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from iortkg.view.clean import escaped, plain
+from iortkg.view.clean import escaped, escaped_body, plain
 
 Texts = Sequence[Sequence[str]]
 _GAP, _LEAST = 2, 8
+# A card needs no script: it opens by the browser itself and closes with Escape.
+_CARD = (
+    "margin:auto;max-width:48rem;padding:1rem;border:1px solid;background:Canvas;color:CanvasText;"
+    "font-family:monospace;white-space:pre-wrap;text-align:left"
+)
+_LINK = (
+    "background:none;border:0;padding:0;font:inherit;text-decoration:underline;cursor:pointer;"
+    "color:var(--jp-content-link-color,LinkText)"
+)
 
 
 def rows_text(columns: Sequence[str], rows: Texts, *, width: int = 100) -> str:
@@ -39,8 +49,27 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
     )
 
 
-def rows_html(columns: Sequence[str], rows: Texts) -> str:
-    """A table in which every value is shown as text."""
+def rows_html(columns: Sequence[str], rows: Texts, links: Mapping[str, str], cards: Mapping[str, str]) -> str:
+    """A table in which every value is shown as text; one with a card opens it, one with an address leads there."""
+    scope = hashlib.blake2s(repr((columns, rows)).encode("utf-8", "replace"), digest_size=4).hexdigest()
+    places = {text: f"iortkg-{scope}-{number}" for number, text in enumerate(cards)}
     heads = "".join(f'<th scope="col">{escaped(name)}</th>' for name in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{escaped(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table><caption>{len(rows)} rows</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    body = "".join(
+        f"<tr>{''.join(_cell(cell, places.get(cell), links.get(cell)) for cell in row)}</tr>" for row in rows
+    )
+    count = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
+    table = f"<table><caption>{count}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    told = (
+        f'<pre popover id="{places[text]}" style="{_CARD}">{escaped_body(card)}</pre>' for text, card in cards.items()
+    )
+    return table + "".join(told)
+
+
+def _cell(text: str, card: str | None, address: str | None) -> str:
+    """A value; only a card, or an address of the web, becomes a link."""
+    shown = escaped(text)
+    if card:
+        shown = f'<button type="button" popovertarget="{card}" style="{_LINK}">{shown}</button>'
+    elif address and address.startswith(("http://", "https://")):
+        shown = f'<a href="{escaped(address)}" rel="noreferrer">{shown}</a>'
+    return f"<td>{shown}</td>"

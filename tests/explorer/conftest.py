@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,24 @@ def served(command: list[str], url: str, folder: Path) -> Iterator[None]:
             server.wait(20)
 
 
+def write_notebook(path: Path, sources: Sequence[str]) -> None:
+    """Write a notebook of code cells that have not run."""
+    cells: list[dict[str, Any]] = [  # Any: a cell as its file format has it
+        {
+            "cell_type": "code",
+            "id": f"cell-{at}",
+            "metadata": {},
+            "source": cell,
+            "outputs": [],
+            "execution_count": None,
+        }
+        for at, cell in enumerate(sources)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
 def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the page that iortkg explore serves."""
@@ -67,24 +85,12 @@ def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a notebook in JupyterLab whose first cell shows the explorer."""
+    """The address of a notebook in JupyterLab whose first cell shows the explorer; sparql.ipynb lies beside it."""
     folder, port = tmp_path_factory.mktemp("lab"), free_port()
-    cells: list[dict[str, Any]] = [  # Any: a cell as its file format has it
-        {
-            "cell_type": "code",
-            "id": f"cell-{at}",
-            "metadata": {},
-            "source": cell,
-            "outputs": [],
-            "execution_count": None,
-        }
-        for at, cell in enumerate(CELLS)
-    ]
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
-    (folder / "explorer.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    write_notebook(folder / "explorer.ipynb", CELLS)
+    write_notebook(folder / "sparql.ipynb", ("%load_ext iortkg", "", "", ""))
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
         "--ServerApp.ip=127.0.0.1",

@@ -14,7 +14,7 @@ FLOORS = (
     ("knowledge",),
     ("case",),
     ("check", "view", "batch", "exchange"),
-    ("explorer", "serve", "teach"),
+    ("explorer", "magic", "serve", "teach"),
     ("api",),
     ("progress", "spark", "terminal"),
     ("auditing", "batching", "drawing", "keeping", "serving"),
