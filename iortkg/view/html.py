@@ -9,12 +9,12 @@ from functools import cache
 from iortkg.model import BILLERS, Evidence, Outcome, Walk
 from iortkg.view import tables
 from iortkg.view.clean import escaped, escaped_body
-from iortkg.view.document import document
+from iortkg.view.files import night, shipped
 from iortkg.view.graphview import GraphView
+from iortkg.view.head import document
 from iortkg.view.marks import Piece, pieces
 from iortkg.view.names import Label, Meaning, Names, names, told
 from iortkg.view.proof import Proof, named, proofs
-from iortkg.view.shipped import night, shipped
 from iortkg.view.svg import drawing
 from iortkg.view.walkview import walk_view
 

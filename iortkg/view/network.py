@@ -10,11 +10,11 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from iortkg.view.clean import escaped
-from iortkg.view.document import document, embedded
+from iortkg.view.files import shipped
+from iortkg.view.head import document, embedded
 from iortkg.view.names import KIND_WORDS
 from iortkg.view.palette import DARK, LIGHT, Palette
 from iortkg.view.shapes import outline
-from iortkg.view.shipped import shipped
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -38,8 +38,8 @@ def network_html(network: Network) -> str:
         key=_key(network),
         steps=_steps(network),
     )
-    night = f"@media screen and (prefers-color-scheme: dark) {{ {_swatches(DARK)} }}"
-    styles = library_style, shipped("base.css"), shipped("network.css"), _swatches(LIGHT), night
+    own = Template(shipped("network.css")).substitute(swatches=_swatches(LIGHT), night_swatches=_swatches(DARK))
+    styles = library_style, shipped("base.css"), own
     return document(_TITLE, body, styles=styles, scripts=(library, script), any_style=True)
 
 

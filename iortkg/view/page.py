@@ -7,11 +7,11 @@ from string import Template
 
 from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
-from iortkg.view.document import document, embedded
+from iortkg.view.files import shipped
 from iortkg.view.graphview import GraphView, ViewEdge, ViewNode
+from iortkg.view.head import document, embedded
 from iortkg.view.names import KIND_WORDS, spoken
 from iortkg.view.proof import proofs
-from iortkg.view.shipped import shipped
 from iortkg.view.svg import shown_of, view_svg
 from iortkg.view.walkview import walk_of
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from iortkg.view.boxes import CODE, NOTE, TITLE, set_lines
 from iortkg.view.clean import escaped
-from iortkg.view.labels import Label
+from iortkg.view.labels import Ends, Label
 from iortkg.view.layout import HEAD, LABEL, LABEL_STEP, Head, Placed, Point, Route
 from iortkg.view.palette import LIGHT
 from iortkg.view.shapes import number, outline
@@ -37,6 +37,19 @@ def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]]) -> 
     others = [route for route in routes if (route.start, route.end) not in strong]
     on_way = [route for route in routes if (route.start, route.end) in strong]
     return _lines(others, "w-weak", LIGHT.weak, 1.4) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
+
+
+def draw_apart(routes: Sequence[Route], labels: Mapping[Ends, Label]) -> str:
+    """Each edge with its tip as a group; each label with the numbers of all edges that it speaks for."""
+    ties = "".join(
+        f'<g data-tie="{number}">{_lines([route], "w-weak", LIGHT.weak, 1.4)}</g>'
+        for number, route in enumerate(routes)
+    )
+    spoken = {(route.start, route.end): route.label for route in routes}
+    for ends, label in labels.items():
+        alike = (n for n, route in enumerate(routes) if route.start == ends[0] and route.label == spoken[ends])
+        ties += f'<g data-ties="{" ".join(map(str, alike))}">{_label(label)}</g>'
+    return ties
 
 
 def _lines(routes: Sequence[Route], name: str, colour: str, width: float) -> str:
@@ -72,8 +85,12 @@ def _tip(points: Sequence[Point]) -> str:
     return f"M{number(x)} {number(y)}l{number(back)} {number(-_TIP_HALF)}v{number(2 * _TIP_HALF)}z"
 
 
-def draw_label(label: Label) -> str:
-    """Words on an edge; the ground behind them keeps lines off."""
+def draw_labels(labels: Mapping[Ends, Label]) -> str:
+    """Words on edges; the ground behind them keeps lines off."""
+    return "".join(map(_label, labels.values()))
+
+
+def _label(label: Label) -> str:
     left, top = label.x - label.width / 2, label.y - label.height / 2
     frame = f'x="{number(left)}" y="{number(top)}" width="{number(label.width)}" height="{number(label.height)}"'
     words = "".join(_line(line, label.x, top + 10.5 + LABEL_STEP * row) for row, line in enumerate(label.lines))

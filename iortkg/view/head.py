@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from string import Template
 
-from iortkg.view.shipped import shipped
+from iortkg.view.files import shipped
 
 _SAFE = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)

@@ -10,10 +10,10 @@ Night = tuple[tuple[str, str], ...]
 
 
 @cache
-def shipped(name: str) -> str:
-    """The text of a file that lies beside this module."""
+def shipped(name: str, beside: str = __file__) -> str:
+    """The text of a file that lies beside a module, this one if none is named."""
     # importlib.resources takes 20 ms to import, a sixth of a cold start.
-    return Path(__file__).with_name(name).read_text("utf-8")
+    return Path(beside).with_name(name).read_text("utf-8")
 
 
 @cache

@@ -1,0 +1,8 @@
+"""Answers as lessons: a storyboard hop by hop, a quiz with feedback from the rules, a handout to print."""
+
+from iortkg.teach.handout import handout_html
+from iortkg.teach.lesson import Lesson
+from iortkg.teach.quiz import quiz_html
+from iortkg.teach.storyboard import storyboard_html
+
+__all__ = ["Lesson", "handout_html", "quiz_html", "storyboard_html"]
