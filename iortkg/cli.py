@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from iortkg.drawing import graph
+from iortkg.drawing import graph, teach
 from iortkg.keeping import check_folder, format_files, score
 from iortkg.terminal import (
     DONE,
@@ -201,6 +201,7 @@ def query(file: str | None, name: str | None, listed: bool, given: tuple[str, ..
 main.add_command(check_folder)
 main.add_command(format_files)
 main.add_command(graph)
+main.add_command(teach)
 
 
 @main.command(epilog=example("explore", "explore --port 8899 --no-browser"))

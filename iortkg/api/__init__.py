@@ -29,6 +29,8 @@ __all__ = [
     "code_many",
     "explore",
     "load",
+    "quiz",
+    "taught",
     "to_frame",
 ]
 
@@ -81,6 +83,30 @@ def _fields(case: object) -> Mapping[str, Any]:
     if isinstance(case, Mapping) and "text" in case:
         return case
     raise InputError("A case has no text. Give each case as a mapping with at least id and text.")
+
+
+def quiz(cases: Iterable[Mapping[str, Any] | Answer], *, knowledge: Knowledge | None = None) -> str:
+    """A quiz over cases of the form of code_many, or over answers, as one page that asks nothing of a network.
+
+    Raises InputError where there is none.
+    """
+    return taught("quiz", cases, knowledge=knowledge)
+
+
+def taught(form: str, cases: Iterable[Mapping[str, Any] | Answer], *, knowledge: Knowledge | None = None) -> str:
+    """A page to teach with: the storyboard of one case, the quiz or the handout of many.
+
+    Raises InputError where there is no case.
+    """
+    from iortkg import teach
+
+    answers = (one if isinstance(one, Answer) else next(code_many([one], knowledge=knowledge)) for one in cases)
+    lessons = [answer.lesson for answer in answers]
+    if not lessons:
+        raise InputError("There is no case to teach with. Give at least one, as a mapping with id and text.")
+    if form == "storyboard":
+        return teach.storyboard_html(lessons[0])
+    return (teach.quiz_html if form == "quiz" else teach.handout_html)(lessons)
 
 
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:

@@ -1,22 +1,12 @@
-"""Answers as lessons for whoever teaches: what they are called and rest on, as the ontology says."""
+"""An answer as a lesson, with what the ontology calls things and rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
-
 from iortkg import case
-from iortkg.errors import InputError
 from iortkg.knowledge import Index, code_label
 from iortkg.model import Citation, Outcome, Walk
-from iortkg.teach import Lesson, quiz_html
+from iortkg.teach import Lesson
 from iortkg.view import told_of, walk_view
-
-if TYPE_CHECKING:
-    from iortkg.api.answer import Answer
-    from iortkg.api.knowledge import Knowledge
-
-Case = Mapping[str, Any]  # Any: id, text, and at times day and setting
 
 
 def lesson_of(outcome: Outcome, walk: Walk, index: Index) -> Lesson:
@@ -33,19 +23,3 @@ def lesson_of(outcome: Outcome, walk: Walk, index: Index) -> Lesson:
         outcome, walk, view, index.label, lambda system, code: code_label(index, system, code, outcome.on) or "", cited,
         case.ending(outcome, index),
     )  # fmt: skip
-
-
-def quiz(cases: Iterable[Case | Answer], *, knowledge: Knowledge | None = None) -> str:
-    """A quiz over cases, or answers, as one page that asks nothing of a network.
-
-    Cases have the form {"id", "text", "on"?, "setting"?}. Raises InputError where there is none.
-    """
-    from iortkg import api
-
-    lessons = [
-        (one if isinstance(one, api.Answer) else next(api.code_many([one], knowledge=knowledge))).lesson
-        for one in cases
-    ]
-    if not lessons:
-        raise InputError("There is no case to ask about. Give at least one, as a mapping with id and text.")
-    return quiz_html(lessons)

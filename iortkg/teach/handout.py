@@ -8,7 +8,7 @@ from string import Template
 from iortkg.model import WhyNot
 from iortkg.teach.lesson import Lesson, billed, deciding, opened, told
 from iortkg.teach.note import note_html
-from iortkg.teach.steps import Chapter, Step, chapters
+from iortkg.teach.steps import NOTE, Chapter, Step, chapters
 from iortkg.view import document, escaped, shipped, view_svg
 
 _TITLE = "Case handout"
@@ -62,8 +62,8 @@ def _chapter(chapter: Chapter, sources: dict[str, int]) -> str:
 
 def _numbers(step: Step, sources: dict[str, int]) -> str:
     """The numbers of what a step rests on."""
-    names = [name for name in step.source.split("; ") if name]
-    return f" <sup>{', '.join(str(sources.setdefault(name, len(sources) + 1)) for name in names)}</sup>"
+    numbers = [str(sources.setdefault(name, len(sources) + 1)) for name in step.source.split("; ") if name != NOTE]
+    return f" <sup>{', '.join(numbers)}</sup>" if numbers else ""
 
 
 def _outcome(lesson: Lesson) -> str:

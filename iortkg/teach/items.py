@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iortkg.model import Line, Plain, Question, WhyNot
-from iortkg.teach.lesson import Lesson, deciding, opened, told
+from iortkg.teach.lesson import Lesson, deciding, listed, opened, told
 from iortkg.view import closed, proofs
 
 _NEAR, _BESIDE, _DECIDED = 3, 1, 4
@@ -52,7 +52,7 @@ def _outcome(lesson: Lesson) -> Item:
     line = next((line for _, line in lesson.lines if line.core), None) if outcome.status == "coded" else None
     reason = lesson.reason or (asked.ask if asked else "")
     if line:
-        reason = _proof(lesson, line)
+        reason = f"{_quoted(lesson, line)} is what the rule “{lesson.label(line.rule)}” needs"
     rule = lesson.label(line.rule) if line else f"what decides is {deciding(asked.missing)}" if asked else ""
     source = lesson.citations(line.sources) if line else f"the note, read with ontology {outcome.ontology}"
     choices = (
@@ -62,14 +62,18 @@ def _outcome(lesson: Lesson) -> Item:
     return Item("What does this note allow?", tuple(choices), _spans(lesson, line.evidence if line else ()))
 
 
+def _quoted(lesson: Lesson, line: Line) -> str:
+    """The words of the note that a line rests on."""
+    quotes = [f"“{' '.join(lesson.outcome.evidence[n].text.split())}”" for n in line.evidence]
+    return listed(quotes) if quotes else "What was set by hand"
+
+
 def _lines(lesson: Lesson) -> Iterator[Item]:
     """A question for each core line that something looks close to."""
     for biller, line in lesson.lines:
         choices = _choices(lesson, biller, line)
         if line.core and len(choices) > 1:
-            units = f"What may the {told(biller)} bill for “{_purpose(lesson, line)}”?"
-            several = sum(one.core and other == biller for other, one in lesson.lines) > 1
-            ask = units if several else f"Which of these does the {told(biller)} bill for this operation?"
+            ask = f"Which of these does the {told(biller)} bill for this operation?"
             yield Item(ask, _ordered(choices), _spans(lesson, line.evidence))
 
 

@@ -80,3 +80,9 @@ def deciding(kind: str) -> str:
 def billed(line: Line) -> str:
     """A line as it stands on a claim: its code with its modifiers."""
     return "-".join((line.code, *(line.modifiers or ())))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as words do it: one, two and three."""
+    *first, last = dict.fromkeys(names)
+    return f"{', '.join(first)} and {last}" if first else last

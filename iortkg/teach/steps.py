@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iortkg.model import Line, WalkEdge, WalkNode
-from iortkg.teach.lesson import Lesson, billed, deciding, opened, told
+from iortkg.teach.lesson import Lesson, billed, deciding, listed, opened, told
 from iortkg.view import ViewNode, closed, hops, named, proofs, spoken, steps_to, ties_of, words
 
-_NOTE = "the note"
+NOTE = "the note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def chapters(lesson: Lesson) -> tuple[Chapter, ...]:
 def _case(lesson: Lesson) -> Chapter:
     sentence = f"The case: {lesson.occasion}. Which codes follow, and who bills them?"
     note = "Let the class read the note first, and ask for the words that will count."
-    return Chapter("The case", (Step(sentence, source=_NOTE, notes=(note,)),))
+    return Chapter("The case", (Step(sentence, source=NOTE, notes=(note,)),))
 
 
 def _ways(lesson: Lesson) -> Iterator[Chapter]:
@@ -85,7 +85,7 @@ def _hop(lesson: Lesson, edge: WalkEdge, boxes: Mapping[str, int], ties: Mapping
 def _source(lesson: Lesson, edge: WalkEdge, start: WalkNode, end: WalkNode) -> str:
     """What an edge rests on: its own sources, else those of its rule, else note or ontology."""
     if start.kind == "text":
-        return _NOTE
+        return NOTE
     rule = next((node for node in (end, start) if node.kind == "rule"), None)
     sources = lesson.sources(edge.sources or (rule.sources if rule else ()))
     return sources or f"ontology {lesson.outcome.ontology}"
@@ -114,12 +114,12 @@ def _line_notes(line: Line) -> Iterator[str]:
 
 def _open(lesson: Lesson) -> Iterator[Chapter]:
     """What has to be asked, or why the case ends here."""
-    steps = [Step(lesson.reason, source=_NOTE)] if lesson.reason else []
+    steps = [Step(lesson.reason, source=NOTE)] if lesson.reason else []
     steps += [
         Step(
             question.ask,
             (f"It decides between {', '.join(question.decides)}.",) if question.decides else (),
-            _NOTE,
+            NOTE,
             (f"Missing: {told(question.missing)}. Let the class word the question before you show it.",),
         )
         for question in lesson.outcome.questions
@@ -155,9 +155,3 @@ def _claims(lesson: Lesson) -> Chapter:
     return Chapter(
         "The claims" if below else "The outcome", (Step(sentence, below, f"ontology {lesson.outcome.ontology}"),)
     )
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as words do it: one, two and three."""
-    *first, last = dict.fromkeys(names)
-    return f"{', '.join(first)} and {last}" if first else last

@@ -6,10 +6,14 @@
   const steps = [...document.querySelectorAll(".step")];
   const boxes = [...document.querySelectorAll("figure [data-box]")];
   const ties = [...document.querySelectorAll("figure [data-tie]")];
-  const words = [...document.querySelectorAll("figure [data-ties]")];
+  const words = [...document.querySelectorAll("figure [data-of]")];
+  const svg = document.querySelector("figure svg");
   const marks = [...document.querySelectorAll("mark")];
   const byId = (name) => document.getElementById(name);
   const home = (step) => chapters.indexOf(step.closest(".chapter"));
+  const whole = svg ? { width: svg.viewBox.baseVal.width, height: svg.viewBox.baseVal.height } : null;
+  const [heads, largest] = [46, 1.35];
+  const [sign, bar] = lifted();
   let at = 0;
 
   // What is shown, what lies on the way of the chapter, and what is new.
@@ -24,6 +28,43 @@
     }
   }
 
+  // The part of the picture that the chapter needs, in the shape of the frame, so that words are as large as can be.
+  function look(way) {
+    if (!svg) return;
+    const own = boxes.filter((box) => way.has(box.dataset.box)).map((box) => box.getBBox());
+    const frame = svg.parentElement.getBoundingClientRect();
+    const reach = (side, far) => own.map((box) => box[side] + (far ? box[far] : 0));
+    let [left, top, right, bottom] = [0, 0, whole.width, whole.height];
+    if (own.length) {
+      [left, top] = [Math.min(...reach("x")) - 24, Math.min(...reach("y")) - heads - 14];
+      [right, bottom] = [Math.max(...reach("x", "width")) + 24, Math.max(...reach("y", "height")) + 24];
+    }
+    const wide = Math.max(right - left, ((bottom - top) * frame.width) / frame.height, frame.width / largest);
+    const tall = (wide * frame.height) / frame.width;
+    const [x, y] = [(left + right - wide) / 2, own.length ? (top + bottom - tall) / 2 : (whole.height - tall) / 2];
+    for (const part of own.length ? [...boxes, ...ties, ...words] : []) {
+      if (part.classList.contains("aside") && part.getBBox().y < y + heads + 16) part.classList.add("away");
+    }
+    svg.setAttribute("viewBox", [x, y, wide, tall].map((size) => size.toFixed(1)).join(" "));
+    if (sign) sign.setAttribute("transform", "translate(0 " + (own.length ? y + 12 : 0).toFixed(1) + ")");
+    if (bar) bar.setAttribute("visibility", own.length ? "visible" : "hidden");
+    if (bar) for (const [name, size] of [["x", x], ["y", 0], ["width", wide]]) bar.setAttribute(name, size.toFixed(1));
+  }
+
+  // What each column says stands in front, at the top of whatever part is looked at.
+  function lifted() {
+    if (!svg) return [null, null];
+    const [words, line] = [svg.querySelector(":scope > g.w-note"), svg.querySelector(":scope > path.w-rule")];
+    if (!words || !line) return [null, null];
+    const group = document.createElementNS(svg.namespaceURI, "g");
+    const ground = svg.querySelector("rect.w-ground").cloneNode();
+    ground.setAttribute("height", String(heads));
+    ground.removeAttribute("rx");
+    group.append(ground, words, line);
+    svg.append(group);
+    return [group, ground];
+  }
+
   function go(place) {
     at = Math.max(0, Math.min(steps.length - 1, place));
     const chapter = chapters[home(steps[at])];
@@ -34,7 +75,7 @@
     const drawn = told("boxes");
     dress(boxes, (box) => [box.dataset.box], drawn, set(chapter, "boxes"), set(steps[at], "boxes"));
     dress(ties, (tie) => [tie.dataset.tie], told("ties"), set(chapter, "ties"), set(steps[at], "ties"));
-    dress(words, (word) => numbers(word, "ties"), told("ties"), set(chapter, "ties"), set(steps[at], "ties"));
+    dress(words, (word) => [word.dataset.of], told("ties"), set(chapter, "ties"), set(steps[at], "ties"));
     for (const mark of marks) {
       const is = (all) => numbers(mark, "boxes").some((number) => all.has(number));
       const now = is(set(steps[at], "boxes"));
@@ -42,6 +83,7 @@
       mark.classList.toggle("now", now);
       if (now) mark.scrollIntoView({ block: "nearest" });
     }
+    look(set(chapter, "boxes"));
     byId("place").textContent = "Step " + (at + 1) + " of " + steps.length;
     byId("progress").value = at + 1;
     byId("chapter").value = String(chapters.indexOf(chapter));
@@ -86,6 +128,14 @@
   byId("back").addEventListener("click", () => go(at - 1));
   byId("notes").addEventListener("click", notes);
   byId("chapter").addEventListener("change", (changed) => chapterAt(Number(changed.target.value)));
+  window.addEventListener("resize", () => go(at));
+  window.addEventListener("beforeprint", () => {
+    if (!svg) return;
+    svg.setAttribute("viewBox", [0, 0, whole.width, whole.height].join(" "));
+    if (sign) sign.removeAttribute("transform");
+    if (bar) bar.setAttribute("visibility", "hidden");
+  });
+  window.addEventListener("afterprint", () => go(at));
   byId("told").setAttribute("aria-live", "polite");
   root.classList.add("ready");
   go(0);

@@ -40,16 +40,13 @@ def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]]) -> 
 
 
 def draw_apart(routes: Sequence[Route], labels: Mapping[Ends, Label]) -> str:
-    """Each edge with its tip as a group; each label with the numbers of all edges that it speaks for."""
+    """Each edge with its tip as a group, then each label with the number of the edge that carries it."""
     ties = "".join(
         f'<g data-tie="{number}">{_lines([route], "w-weak", LIGHT.weak, 1.4)}</g>'
         for number, route in enumerate(routes)
     )
-    spoken = {(route.start, route.end): route.label for route in routes}
-    for ends, label in labels.items():
-        alike = (n for n, route in enumerate(routes) if route.start == ends[0] and route.label == spoken[ends])
-        ties += f'<g data-ties="{" ".join(map(str, alike))}">{_label(label)}</g>'
-    return ties
+    numbers = {(route.start, route.end): number for number, route in enumerate(routes)}
+    return ties + "".join(f'<g data-of="{numbers[ends]}">{_label(label)}</g>' for ends, label in labels.items())
 
 
 def _lines(routes: Sequence[Route], name: str, colour: str, width: float) -> str:
