@@ -79,9 +79,7 @@ def _cases(what: str, on: str | None, setting: str | None) -> list[dict[str, Any
 
         what = str(ontology_folder() / "examples" / "cases.jsonl")
     elif not what.lower().endswith(".jsonl"):
-        raise InputError(
-            "WHAT is case:FILE, a FILE.jsonl of cases, or examples. Put case: before a file with one case."
-        )
+        raise InputError("WHAT is case:FILE for one case, a FILE.jsonl of cases, or examples. Give one of these.")
     lines = enumerate(file_text(what, "a case a line").splitlines(), 1)
     return [_record(line, what, number) for number, line in lines if line.strip()]
 

@@ -183,7 +183,7 @@ class Answer:
         return storyboard_html(self.lesson)
 
     def to_quiz(self) -> str:
-        """A page that asks for the codes of this case and answers with the rules."""
+        """A page with questions on the codes of this case, which answers with the rules."""
         from iortkg.teach import quiz_html
 
         return quiz_html([self.lesson])

@@ -107,7 +107,7 @@ def _ask(miss: WhyNot, lesson: Lesson) -> str:
 
 
 def _key(lesson: Lesson, number: int) -> str:
-    """The answers to what is asked about a case."""
+    """The answers to the questions of a case."""
     answers = (
         f"<b>{escaped(miss.code)}</b>: {escaped(opened(deciding(miss.deciding)))} decides. {escaped(miss.because)}"
         for miss in _misses(lesson)

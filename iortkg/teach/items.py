@@ -11,17 +11,17 @@ from iortkg.view import closed, proofs
 
 _NEAR, _BESIDE, _DECIDED = 3, 1, 4
 _OUTCOMES = {
-    "coded": "Codes can be proposed for the giving of the dose.",
+    "coded": "Codes for the giving of the dose are proposed.",
     "needs-information": "No code for it yet: the physician must be asked first.",
     "not-iort": "No code for it: nothing was irradiated in this operation.",
     "no-code-on-date": "No code for it: none was valid on that day.",
 }
-_NONE_YET = "None of these yet: the physician must be asked first"
+_NONE_YET = "None yet: the physician must be asked first"
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(Plain):
-    """What can be chosen, what it is for, and what is said once it is: sentence, rule and source."""
+    """An answer to choose, what it is for, and what is said of it then: sentence, rule and source."""
 
     words: str
     meaning: str
@@ -50,10 +50,11 @@ def _outcome(lesson: Lesson) -> Item:
     outcome = lesson.outcome
     asked = next((question for question in outcome.questions if outcome.status == "needs-information"), None)
     line = next((line for _, line in lesson.lines if line.core), None) if outcome.status == "coded" else None
-    reason = lesson.reason or (asked.ask if asked else "")
+    reason = lesson.reason or (f"What the note leaves open decides. {asked.ask}" if asked else "")
     if line:
         reason = f"{_quoted(lesson, line)} is what the rule “{lesson.label(line.rule)}” needs"
-    rule = lesson.label(line.rule) if line else f"what decides is {deciding(asked.missing)}" if asked else ""
+    kind = asked.missing if asked else "date" if outcome.status == "no-code-on-date" else "delivered"
+    rule = lesson.label(line.rule) if line else f"what decides is {deciding(kind)}"
     source = lesson.citations(line.sources) if line else f"the note, read with ontology {outcome.ontology}"
     choices = (
         Choice(words, "", closed(reason), rule, source, right=status == outcome.status)
@@ -134,10 +135,10 @@ def _miss(lesson: Lesson, miss: WhyNot) -> Choice:
 
 
 def _open(lesson: Lesson) -> Iterator[Item]:
-    """What an open question decides: none of the codes stands yet."""
+    """What an open question decides: no code stands yet."""
     for question in lesson.outcome.questions:
         if question.decides:
-            yield Item("Which of these may be billed?", (*_ordered(_decided(lesson, question)), _asked(question)))
+            yield Item("Which of these goes on the claim?", (*_ordered(_decided(lesson, question)), _asked(question)))
 
 
 def _decided(lesson: Lesson, question: Question) -> list[Choice]:

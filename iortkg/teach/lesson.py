@@ -17,6 +17,7 @@ _DECIDING = {
     "delivered": "the giving of the dose",
     "radiation": "the kind of radiation",
     "channels": "the number of channels",
+    "date": "the day of service",
     "": "the rule",
 }
 
@@ -25,7 +26,7 @@ _DECIDING = {
 class Lesson:
     """An answer to teach with: label names a thing, meaning tells what a code of a system is for, cited its sources.
 
-    The view is the walk with no way chosen; reason says why a case ends without a code.
+    The view is the walk with no way chosen; reason says why a case ends with no code.
     """
 
     outcome: Outcome

@@ -1,4 +1,4 @@
-"""A quiz: one page with the notes of cases, which asks for the codes and answers with the rules."""
+"""A quiz: one page with the notes of cases and questions on their codes, which answers with the rules."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TITLE = "Which code, and why?"
 
 
 def quiz_html(lessons: Sequence[Lesson]) -> str:
-    """The page; questions and answers lie in it as a block that nobody reads by chance, dealt out by its script."""
+    """The page; questions and answers lie in it as a block that no one reads by chance, dealt out by its script."""
     cases = [
         {
             "text": lesson.outcome.text,

@@ -136,7 +136,7 @@ def _close(lesson: Lesson) -> Iterator[Chapter]:
             f"{opened(deciding(kind))} decides against {listed(miss.code for miss in misses)}.",
             tuple(miss.because for miss in misses),
             lesson.citations(one for miss in misses for one in lesson.cited(miss.system, miss.code)),
-            ("Ask for each number what the note would have to say for it to fit.",),
+            ("Ask for each number what the note must say for it to fit.",),
         )
         for kind in kinds
         if (misses := [miss for miss in lesson.outcome.why_not if miss.deciding == kind])

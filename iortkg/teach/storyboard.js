@@ -43,13 +43,15 @@
     const tall = (wide * frame.height) / frame.width;
     const [x, y] = [(left + right - wide) / 2, own.length ? (top + bottom - tall) / 2 : (whole.height - tall) / 2];
     for (const part of own.length ? [...boxes, ...ties, ...words] : []) {
-      if (part.classList.contains("aside") && part.getBBox().y < y + heads + 16) part.classList.add("away");
+      if (part.classList.contains("aside") && !fits(part.getBBox(), y + heads + 16, y + tall)) part.classList.add("away");
     }
     svg.setAttribute("viewBox", [x, y, wide, tall].map((size) => size.toFixed(1)).join(" "));
     if (sign) sign.setAttribute("transform", "translate(0 " + (own.length ? y + 12 : 0).toFixed(1) + ")");
     if (bar) bar.setAttribute("visibility", own.length ? "visible" : "hidden");
     if (bar) for (const [name, size] of [["x", x], ["y", 0], ["width", wide]]) bar.setAttribute(name, size.toFixed(1));
   }
+
+  const fits = (box, top, bottom) => box.y >= top && box.y + box.height <= bottom;
 
   // What each column says stands in front, at the top of whatever part is looked at.
   function lifted() {
