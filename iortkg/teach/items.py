@@ -11,7 +11,7 @@ from iortkg.view import closed, proofs
 
 _NEAR, _BESIDE, _DECIDED = 3, 1, 4
 _OUTCOMES = {
-    "coded": "Codes for the giving of the dose are proposed.",
+    "coded": "There are codes for the giving of the dose.",
     "needs-information": "No code for it yet: the physician must be asked first.",
     "not-iort": "No code for it: nothing was irradiated in this operation.",
     "no-code-on-date": "No code for it: none was valid on that day.",
@@ -52,7 +52,7 @@ def _outcome(lesson: Lesson) -> Item:
     line = next((line for _, line in lesson.lines if line.core), None) if outcome.status == "coded" else None
     reason = lesson.reason or (f"What the note leaves open decides. {asked.ask}" if asked else "")
     if line:
-        reason = f"{_quoted(lesson, line)} is what the rule “{lesson.label(line.rule)}” needs"
+        reason = f"{_quoted(lesson, line)}, which the rule “{lesson.label(line.rule)}” needs"
     kind = asked.missing if asked else "date" if outcome.status == "no-code-on-date" else "delivered"
     rule = lesson.label(line.rule) if line else f"what decides is {deciding(kind)}"
     source = lesson.citations(line.sources) if line else f"the note, read with ontology {outcome.ontology}"
@@ -66,7 +66,7 @@ def _outcome(lesson: Lesson) -> Item:
 def _quoted(lesson: Lesson, line: Line) -> str:
     """The words of the note that a line rests on."""
     quotes = [f"“{' '.join(lesson.outcome.evidence[n].text.split())}”" for n in line.evidence]
-    return listed(quotes) if quotes else "What was set by hand"
+    return f"The note says {listed(quotes)}" if quotes else "Set by hand is"
 
 
 def _lines(lesson: Lesson) -> Iterator[Item]:

@@ -75,7 +75,8 @@ def _opening(name: str, width: float, height: float, shown_width: int | None) ->
 def _night_style(name: str, walk: Walk, on_way: frozenset[str], dark: Night) -> str:
     """Rules that turn the picture dark; its day colours are plain attributes, which every renderer reads."""
     names = (paint_name(node.kind, strong=node.id in on_way) for node in walk.nodes)
-    kinds = tuple(dict.fromkeys(names))
+    # The legend shows a code as it is on the way.
+    kinds = tuple(dict.fromkeys((*names, *(node.kind for node in walk.nodes if node.kind == "code"))))
     rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in dark)
     return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)
 
