@@ -7,20 +7,23 @@ from string import Template
 
 from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
-from iortkg.view.files import shipped
+from iortkg.view.files import night, shipped
 from iortkg.view.graphview import GraphView, ViewEdge, ViewNode
 from iortkg.view.head import document, embedded
 from iortkg.view.names import KIND_WORDS, spoken
 from iortkg.view.proof import proofs
-from iortkg.view.svg import shown_of, view_svg
+from iortkg.view.svg import drawing, shown_of
 from iortkg.view.walkview import walk_of
 
 _TITLE = "From the note to the codes"
+# Of larger views only what is looked at is laid out, in tiles of so many things.
+_MANY, _TILE = 300, 40
 
 
 def view_html(view: GraphView, *, width: int | None = None) -> str:
     """The page of a view, which holds the view itself; only its own script and styles are let in, by their hashes."""
-    picture = view_svg(view, width=width)
+    tile = _TILE if len(view.nodes) > _MANY else 0
+    picture = drawing(view, dark=night("picture"), shown_width=width, tile=tile)
     places = {node.id: number for number, node in enumerate(view.nodes)}
     title = escaped(view.title) or _TITLE
     body = Template(shipped("view.html")).substitute(
@@ -28,7 +31,7 @@ def view_html(view: GraphView, *, width: int | None = None) -> str:
         facts=_facts(view),
         picture=picture,
         sentences=_sentences(view),
-        steps="".join(_step(view, edge, places) for edge in view.edges),
+        steps=_steps(view, places),
         things=_things(view),
         ties=_ties(view, places),
         data=embedded("view", view.to_dict()),
@@ -63,6 +66,13 @@ def _button(view: GraphView, number: int) -> str:
 
 def _told(node: ViewNode) -> str:
     return node.label or node.id
+
+
+def _steps(view: GraphView, places: dict[str, int]) -> str:
+    """All ties in words, in lists of so many that one is laid out at a time."""
+    told = [_step(view, edge, places) for edge in view.edges]
+    firsts = range(0, max(len(told), 1), _MANY)
+    return "".join(f'<ol start="{first + 1}">{"".join(told[first : first + _MANY])}</ol>' for first in firsts)
 
 
 def _step(view: GraphView, edge: ViewEdge, places: dict[str, int]) -> str:

@@ -32,11 +32,11 @@ def draw_heads(heads: Sequence[Head]) -> str:
     )
 
 
-def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]]) -> str:
+def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]], tile: int = 0) -> str:
     """All edges, those on the way to the selected code last and strongest."""
     others = [route for route in routes if (route.start, route.end) not in strong]
     on_way = [route for route in routes if (route.start, route.end) in strong]
-    return _lines(others, "w-weak", LIGHT.weak, 1.4) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
+    return _lines(others, "w-weak", LIGHT.weak, 1.4, tile) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
 
 
 def draw_apart(routes: Sequence[Route], labels: Mapping[Ends, Label]) -> str:
@@ -49,9 +49,17 @@ def draw_apart(routes: Sequence[Route], labels: Mapping[Ends, Label]) -> str:
     return ties + "".join(f'<g data-of="{numbers[ends]}">{_label(label)}</g>' for ends, label in labels.items())
 
 
-def _lines(routes: Sequence[Route], name: str, colour: str, width: float) -> str:
+def tiled(parts: Sequence[str], tile: int) -> str:
+    """Parts of a picture in a row, so many of them in a group; all of them free where that is 0."""
+    if not tile:
+        return "".join(parts)
+    rows = ("".join(parts[first : first + tile]) for first in range(0, len(parts), tile))
+    return "".join(f'<g class="tile">{row}</g>' for row in rows)
+
+
+def _lines(routes: Sequence[Route], name: str, colour: str, width: float, tile: int = 0) -> str:
     """Edges of one strength with their tips."""
-    lines = "".join(f'<path d="{_curve(route.points)}"/>' for route in routes)
+    lines = tiled([f'<path d="{_curve(route.points)}"/>' for route in routes], tile)
     tips = "".join(dict.fromkeys(_tip(route.points) for route in routes))
     return (
         f'<g class="{name}" fill="none" stroke="{colour}" stroke-width="{number(width)}">{lines}</g>'

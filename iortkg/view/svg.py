@@ -15,7 +15,7 @@ from iortkg.view.labels import placed_labels
 from iortkg.view.layout import MARGIN
 from iortkg.view.legend import legend
 from iortkg.view.names import spoken
-from iortkg.view.paint import draw_apart, draw_box, draw_heads, draw_labels, draw_routes, paint_name
+from iortkg.view.paint import draw_apart, draw_box, draw_heads, draw_labels, draw_routes, paint_name, tiled
 from iortkg.view.palette import LIGHT, night_rules
 from iortkg.view.proof import closed, named, steps_to
 from iortkg.view.shapes import number
@@ -36,8 +36,11 @@ def apart_svg(view: GraphView) -> str:
     return drawing(view, dark=night("picture"), apart=True)
 
 
-def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None, apart: bool = False) -> str:
-    """The picture; dark says where it turns dark; apart, each tie is drawn as a part of its own."""
+def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None, apart: bool = False, tile: int = 0) -> str:
+    """The picture; dark says where it turns dark; apart, each tie is drawn as a part of its own.
+
+    Where tile is a number, so many boxes and ties are a group, which a script can show when it is looked at.
+    """
     walk, plan, end = walk_of(view), plan_of(view), view.selected
     strong = frozenset((edge.start, edge.end) for edge in view.edges if edge.strong)
     on_way = frozenset((end, *(start for start, _ in strong)))
@@ -48,7 +51,7 @@ def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None, apa
     boxes = [draw_box(box, strong=box.box.node.id in on_way) for box in plan.boxes]
     boxes = [f'<g data-box="{number}">{box}</g>' for number, box in enumerate(boxes)] if apart else boxes
     labels = placed_labels(plan)
-    ties = draw_apart(plan.routes, labels) if apart else draw_routes(plan.routes, strong) + draw_labels(labels)
+    ties = draw_apart(plan.routes, labels) if apart else draw_routes(plan.routes, strong, tile) + draw_labels(labels)
     return "".join(
         (
             _opening(name, width, height, shown_width),
@@ -58,7 +61,7 @@ def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None, apa
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
             draw_heads(plan.heads),
             ties,
-            f'<g text-anchor="middle">{"".join(boxes)}</g>',
+            f'<g text-anchor="middle">{tiled(boxes, tile)}</g>',
             f"{key}</svg>\n",
         )
     )
