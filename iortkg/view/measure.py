@@ -22,7 +22,7 @@ _ENOUGH = 600  # more signs than any box shows
 
 
 class _Widths(dict[str, int]):
-    """Thousandths of an em by sign, worked out when first asked for."""
+    """Thousandths of an em by sign, worked out when first needed."""
 
     def __init__(self, *, bold: bool) -> None:
         super().__init__(_TABLES[bold])

@@ -33,8 +33,8 @@ def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:
     assert len(printed) == len(EXAMPLES)
     assert rewritten(MARKDOWN, printed) == MARKDOWN
     written = (
-        "77424.html", "answer.html", "answer.json", "claims.csv", "handout.html", "path.graphml", "path.json", "path.svg",
-        "quiz-of-two.html", "quiz.html", "story.html", "walk.html", "walk.svg",
+        "77424.html", "answer.html", "answer.json", "claims.csv", "handout.html", "path.graphml", "path.json",
+        "path.svg", "quiz-of-two.html", "quiz.html", "story.html", "walk.html", "walk.svg",
     )  # fmt: skip
     assert [name for name in written if not (tmp_path / name).stat().st_size] == []
 
