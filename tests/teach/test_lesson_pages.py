@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 AXE = Path(__file__).resolve().parents[1] / "data" / "axe" / "axe.min.js"
 RUN = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
     .filter(one => ['serious', 'critical'].includes(one.impact)).map(one => [one.id, one.nodes.map(n => n.html)]))"""
-SHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+SHOTS = Path(__file__).resolve().parents[2] / "build" / "teach"
 HOSTILE = '<script>alert(1)</script> "onerror=x <img src=x onerror=alert(2)> \u202eabc\u202c 𝔄 '
 
 
