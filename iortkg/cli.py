@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from iortkg.batching import batch
-from iortkg.drawing import graph
+from iortkg.drawing import graph, teach
 from iortkg.keeping import check_folder, format_files, score
 from iortkg.serving import export
 from iortkg.terminal import (
@@ -183,6 +183,7 @@ main.add_command(check_folder)
 main.add_command(format_files)
 main.add_command(graph)
 main.add_command(export)
+main.add_command(teach)
 
 
 @main.command(epilog=example("explore", "explore --port 8899 --no-browser"))

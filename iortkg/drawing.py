@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -40,6 +41,58 @@ def graph(
     if ending in _PICTURES:
         return _write(target, view.to_svg(width=width) if ending == ".svg" else view.to_html(width=width))
     return _write(target, getattr(view, f"to_{ending[1:]}")())
+
+
+@click.command(
+    epilog=example("teach storyboard case:note.txt -o story.html", "teach quiz examples -o quiz.html"),
+)
+@click.argument("form", type=click.Choice(("storyboard", "quiz", "handout")), metavar="FORM")
+@click.argument("what", metavar="WHAT")
+@click.option("-o", "--output", "target", type=click.Path(path_type=Path), metavar="FILE", help="Where to write it.")
+@click.option("--on", metavar="DATE", help="Of case:FILE, the day of service, as YYYY-MM-DD.")
+@click.option("--setting", metavar="S", help="Of case:FILE: outpatient, inpatient, asc or office.")
+def teach(form: str, what: str, target: Path | None, on: str | None, setting: str | None) -> None:
+    """Make a page to teach with.
+
+    FORM is storyboard (the walk of one case, hop by hop, with notes for the speaker), quiz (questions whose answers
+    come with rule and source) or handout (to print). WHAT is case:FILE, a FILE.jsonl of cases with id and text, or
+    examples, which come with iortkg. FILE ends in .html.
+    """
+    from iortkg import api
+
+    if target is None or target.suffix.lower() != ".html":
+        raise InputError(f"{target or 'No file'} is no page to write to. Give -o FILE.html.")
+    cases = _cases(what, on, setting)
+    if form == "storyboard" and len(cases) > 1:
+        raise InputError(f"A storyboard tells one case, and {what} holds {len(cases)}. Give case:FILE.")
+    _write(target, api.taught(form, cases, knowledge=knowledge()))
+
+
+def _cases(what: str, on: str | None, setting: str | None) -> list[dict[str, Any]]:
+    """The cases that a person names; raises InputError where there are none."""
+    if what.startswith(_CASE):
+        return [{"text": file_text(what.removeprefix(_CASE) or "-", "one case"), "on": on, "setting": setting}]
+    if on is not None or setting is not None:
+        raise InputError("--on and --setting are for case:FILE. Give them in the records of the cases.")
+    if what == "examples":
+        from iortkg.knowledge import ontology_folder
+
+        what = str(ontology_folder() / "examples" / "cases.jsonl")
+    elif not what.lower().endswith(".jsonl"):
+        raise InputError("WHAT is case:FILE for one case, a FILE.jsonl of cases, or examples. Give one of these.")
+    lines = enumerate(file_text(what, "a case a line").splitlines(), 1)
+    return [_record(line, what, number) for number, line in lines if line.strip()]
+
+
+def _record(line: str, file: str, number: int) -> dict[str, Any]:
+    """A case of a line; raises InputError that names the line."""
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("text"), str):
+        raise InputError(f'{file}, line {number}, is no case. Write it as {{"id": ..., "text": ...}} on one line.')
+    return found
 
 
 def _ending(target: Path | None, width: int | None, dpi: int | None) -> str:

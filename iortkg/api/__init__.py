@@ -12,6 +12,7 @@ from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame, graph, turtle
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
+from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ __all__ = [
     "code_many",
     "explore",
     "load",
+    "quiz",
+    "taught",
     "to_frame",
     "to_graph",
 ]
@@ -86,6 +89,30 @@ def code_many(
     known = knowledge or load()
     for item in cases_of(cases):
         yield code(item["text"], on=item.get("on"), setting=item.get("setting"), id=item.get("id"), knowledge=known)
+
+
+def quiz(cases: Iterable[Mapping[str, Any] | Answer], *, knowledge: Knowledge | None = None) -> str:
+    """A quiz over cases of the form of code_many, or over answers, as one page that asks nothing of a network.
+
+    Raises InputError where there is none.
+    """
+    return taught("quiz", cases, knowledge=knowledge)
+
+
+def taught(form: str, cases: Iterable[Mapping[str, Any] | Answer], *, knowledge: Knowledge | None = None) -> str:
+    """A page to teach with: the storyboard of one case, the quiz or the handout of many.
+
+    Raises InputError where there is no case.
+    """
+    from iortkg import teach
+
+    answers = (one if isinstance(one, Answer) else next(code_many([one], knowledge=knowledge)) for one in cases)
+    lessons = [answer.lesson for answer in answers]
+    if not lessons:
+        raise InputError("There is no case to teach with. Give at least one, as a mapping with id and text.")
+    if form == "storyboard":
+        return teach.storyboard_html(lessons[0])
+    return (teach.quiz_html if form == "quiz" else teach.handout_html)(lessons)
 
 
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyvis.network import Network
 
+    from iortkg.teach import Lesson
     from iortkg.view import GraphView
 
 ROW = (
@@ -179,6 +180,31 @@ class Answer:
     def to_pyvis(self) -> Network:
         """A pyvis Network of the walk; its HTML comes from our template."""
         return self.view.to_pyvis()
+
+    @cached_property
+    def lesson(self) -> Lesson:
+        """The answer to teach with, which storyboard, quiz and handout are made from."""
+        from iortkg.api.lessons import lesson_of
+
+        return lesson_of(self._outcome, self.proof, self._knowledge.index)
+
+    def to_storyboard(self) -> str:
+        """A page that reveals the walk hop by hop, with notes for the speaker; it asks nothing of a network."""
+        from iortkg.teach import storyboard_html
+
+        return storyboard_html(self.lesson)
+
+    def to_quiz(self) -> str:
+        """A page with questions on the codes of this case, which answers with the rules."""
+        from iortkg.teach import quiz_html
+
+        return quiz_html([self.lesson])
+
+    def to_handout(self) -> str:
+        """A page to print: case, walk, steps with sources, questions, and lines for notes."""
+        from iortkg.teach import handout_html
+
+        return handout_html([self.lesson])
 
     def _repr_html_(self) -> str:
         from iortkg.view import answer_html

@@ -375,8 +375,8 @@ function render({ model, el }) {
     root.iortkgNetwork = network;
     home();
   }
-  /** The whole width of a picture where its words stay readable by a hair, else no smaller than that. */
-  const fitting = (view, width) => Math.max(0.58, Math.min(1, width / view.width));
+  /** The whole width of a picture where its words stay readable by a hair, else no smaller than that; all by kind, whole. */
+  const fitting = (view, width) => Math.max(view.whole ? 0 : 0.58, Math.min(1, width / view.width));
   function home(readable = false) {
     if (!network || !seen) return;
     const canvas = places.picture.querySelector(".canvas");

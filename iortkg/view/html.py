@@ -9,16 +9,16 @@ from functools import cache
 from iortkg.model import BILLERS, Evidence, Outcome, Walk
 from iortkg.view import tables
 from iortkg.view.clean import escaped, escaped_body
+from iortkg.view.files import night, shipped
 from iortkg.view.graphview import GraphView
+from iortkg.view.head import document
 from iortkg.view.marks import Piece, pieces
 from iortkg.view.names import Label, Meaning, Names, names, told
 from iortkg.view.proof import Proof, named, proofs
-from iortkg.view.shipped import night, shipped
 from iortkg.view.svg import drawing
 from iortkg.view.walkview import walk_view
 
 _STATUSES = ("affirmed", "negated", "planned", "past", "hypothetical", "other-person")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def answer_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meaning: Meaning | None = None) -> str:
@@ -47,13 +47,8 @@ def page_html(outcome: Outcome, walk: Walk, *, label: Label | None = None, meani
     """The answer as a whole document that may load nothing and run nothing."""
     name = "Case" if outcome.id in (None, "") else escaped(str(outcome.id))
     title = f"{name}, {escaped(outcome.on)}: {escaped(outcome.status)}"
-    head = (
-        f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f"<style>{shipped('page.css')}</style>"
-    )
     body = f"<main><h1>{title}</h1>{answer_html(outcome, walk, label=label, meaning=meaning)}</main>"
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}</body></html>\n'
+    return document(title, body, styles=(shipped("page.css"),), any_style=True)
 
 
 def view_cell(view: GraphView) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
+from typing import NamedTuple
 
 from iortkg.view.layout import LABEL, LABEL_STEP, Layout, Point, Route
 from iortkg.view.measure import text_width
-from iortkg.view.taken import Frame, Taken
+from iortkg.view.taken import Frame, Level, Taken
 
 Ends = tuple[str, str]
 _SPOTS = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)
@@ -24,8 +24,7 @@ _GRAIN, _MOST_SAMPLES = 1.9, 400  # a curve through a very tall picture is sampl
 _HEADS_END = 50.0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """Words on an edge, by their middle and the room that they take."""
 
     lines: tuple[str, ...]
@@ -34,39 +33,44 @@ class Label:
     width: float
     height: float
 
-    def frame(self, wider: float = 0.0) -> Frame:
-        """Left, top, right and bottom, with some room around."""
-        wide, tall = self.width / 2 + wider, self.height / 2 + wider
-        return self.x - wide, self.y - tall, self.x + wide, self.y + tall
 
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A place for the label of one edge, told by its number, on its line or beside it."""
 
     number: int
-    label: Label
     beside: bool
+    x: float
+    y: float
+    half: Point
+    frame: Frame
+
+    def wider(self, room: float) -> Frame:
+        """The frame with some room around."""
+        (wide, tall), x, y = self.half, self.x, self.y
+        return x - wide - room, y - tall - room, x + wide + room, y + tall + room
 
     @property
     def reach(self) -> Frame:
         """Where the line of another edge would make it unclear whose the words are."""
-        return self.label.frame(_CLOSE if self.beside else 0.0)
+        return self.wider(_CLOSE) if self.beside else self.frame
 
     def is_clear(self, taken: Taken) -> bool:
         """True where words meet no box, no other words and no line but their own; beside it, not even that."""
-        frame = self.label.frame()
-        on_line = self.beside and taken.is_crossed(frame)
-        return not (on_line or taken.is_full(frame) or taken.is_strange(self.reach, self.number))
+        on_line = self.beside and taken.is_crossed(self.frame)
+        return not (on_line or taken.is_full(self.frame) or taken.is_strange(self.reach, self.number))
+
+    def label(self, plan: Layout) -> Label:
+        """The label at this place."""
+        route = plan.routes[self.number]
+        return Label(route.label, self.x, self.y, *_size(route.label))
 
 
 def on_curve(start: Point, end: Point, share: float) -> Point:
     """A point of the smooth curve between two points, by the share of the curve before it."""
     (x0, y0), (x1, y1) = start, end
-    rest, middle = 1 - share, (x0 + x1) / 2
-    ends, inner = (rest**3, share**3), (3 * rest * rest * share, 3 * rest * share * share)
-    x = ends[0] * x0 + sum(inner) * middle + ends[1] * x1
-    return x, (ends[0] + inner[0]) * y0 + (ends[1] + inner[1]) * y1
+    rest = 1 - share
+    first, last, near, far = rest**3, share**3, 3 * rest * rest * share, 3 * rest * share * share
+    return first * x0 + (near + far) * ((x0 + x1) / 2) + last * x1, (first + near) * y0 + (last + far) * y1
 
 
 def placed_labels(plan: Layout) -> Mapping[Ends, Label]:
@@ -78,21 +82,21 @@ def placed_labels(plan: Layout) -> Mapping[Ends, Label]:
     if not any(route.label for route in plan.routes):
         return {}
     boxes = ((box.x, box.y, box.x + box.width, box.y + box.height) for box in plan.boxes)
-    taken = Taken(boxes, map(_sampled, plan.routes))
+    taken = Taken(boxes, map(_sampled, plan.routes), map(_levels, plan.routes))
     placed: dict[Ends, Label] = {}
     crowded: list[list[int]] = []
     for numbers in _alike(plan.routes):
         if clear := _clearest(plan, numbers, taken):
-            placed[_ends(plan, clear)] = clear.label
-            taken.fill(clear.label.frame())
+            placed[_ends(plan, clear)] = clear.label(plan)
+            taken.fill(clear.frame)
         else:
             crowded.append(numbers)
     told = {(end, label.lines) for (_, end), label in placed.items()}
     for numbers in crowded:
         if told.isdisjoint((plan.routes[number].end, plan.routes[number].label) for number in numbers):
             least = min(_spots(plan, numbers), key=lambda spot: taken.count(spot.reach, spot.number))
-            placed[_ends(plan, least)] = least.label
-            taken.fill(least.label.frame())
+            placed[_ends(plan, least)] = least.label(plan)
+            taken.fill(least.frame)
     return placed
 
 
@@ -117,30 +121,29 @@ def _clearest(plan: Layout, numbers: Sequence[int], taken: Taken) -> _Spot | Non
     first = next(clear, None)
     if first is None or not first.beside:
         return first
-    return min((first, *clear), key=lambda spot: taken.count(spot.label.frame(_AIR), spot.number))
+    return min((first, *clear), key=lambda spot: taken.count(spot.wider(_AIR), spot.number))
 
 
 def _spots(plan: Layout, numbers: Sequence[int]) -> Iterator[_Spot]:
     """Places below the heads and above the legend for the label of edges that say the same: on a line, then beside."""
     for places in (_on, _beside):
         for number in numbers[:_MOST_ALIKE]:
-            for label in places(plan.routes[number]):
-                left, top, right, bottom = label.frame()
+            route = plan.routes[number]
+            size = _size(route.label)
+            half = wide, tall = size[0] / 2, size[1] / 2
+            for x, y in places(route, size):
+                left, top, right, bottom = frame = x - wide, y - tall, x + wide, y + tall
                 if left >= 0 and top >= _HEADS_END and right <= plan.width and bottom <= plan.height + _MARGIN:
-                    yield _Spot(number, label, places is _beside)
+                    yield _Spot(number, places is _beside, x, y, half, frame)
 
 
-def _on(route: Route) -> Iterator[Label]:
+def _on(route: Route, size: Point) -> Iterator[Point]:
     """Places on an edge: on its level parts, then on its curves; those in a gutter keep within it."""
-    size = _size(route.label)
     curves = _curves(route)
     level = [curve for curve in curves if curve[0][1] == curve[1][1]]
-    runs = (((x0 + (x1 - x0) * spot), y) for (x0, y), (x1, _) in _runs(route) if x0 != x1 for spot in _RUN_SPOTS)
-    yield from (Label(route.label, *spot, *size) for spot in _in_gutters(level, size[0]))
-    yield from (Label(route.label, *spot, *size) for spot in runs)
-    yield from (
-        Label(route.label, *spot, *size) for spot in _in_gutters([c for c in curves if c not in level], size[0])
-    )
+    yield from _in_gutters(level, size[0])
+    yield from (((x0 + (x1 - x0) * spot), y) for (x0, y), (x1, _) in _runs(route) if x0 != x1 for spot in _RUN_SPOTS)
+    yield from _in_gutters([curve for curve in curves if curve not in level], size[0])
 
 
 def _in_gutters(curves: Sequence[tuple[Point, Point]], width: float) -> Iterator[Point]:
@@ -151,15 +154,15 @@ def _in_gutters(curves: Sequence[tuple[Point, Point]], width: float) -> Iterator
         yield from (point for spot in _SPOTS if least <= (point := on_curve(start, end, spot))[0] <= most)
 
 
-def _beside(route: Route) -> Iterator[Label]:
+def _beside(route: Route, size: Point) -> Iterator[Point]:
     """Places right and left of an edge, at its corners, and above and below it."""
-    wide, tall = _size(route.label)
+    wide, tall = size
     points = [on_curve(*curve, spot) for spot in _BESIDE_SPOTS for curve in _curves(route)]
     points += [(x0 + (x1 - x0) * spot, y) for spot in _RUN_SPOTS for (x0, y), (x1, _) in _runs(route)]
     for across, down in _SIDES:
         aside = across * (wide / 2 + _MARGIN)
         above = down * (tall / 2 + (0 if across else _MARGIN))
-        yield from (Label(route.label, x + aside, y + above, wide, tall) for x, y in points)
+        yield from ((x + aside, y + above) for x, y in points)
 
 
 def _size(lines: Sequence[str]) -> tuple[float, float]:
@@ -177,13 +180,17 @@ def _runs(route: Route) -> Sequence[tuple[Point, Point]]:
     return list(zip(route.points[1::2], route.points[2::2], strict=False))[:_MOST_LEGS]
 
 
-def _sampled(route: Route) -> Iterator[Point]:
-    """Points all along an edge, close enough to miss no square."""
+def _levels(route: Route) -> Iterator[Level]:
+    """The level parts of an edge."""
     for place, (start, end) in enumerate(pairwise(route.points)):
-        length = abs(start[0] - end[0]) + abs(start[1] - end[1])
-        steps = min(ceil(length / _GRAIN) + 1, _MOST_SAMPLES)
-        wide = (end[0] - start[0]) / steps
         if place % 2 or start[1] == end[1]:
-            yield from ((start[0] + wide * step, start[1]) for step in range(steps + 1))
-        else:
+            yield start[0], end[0], start[1]
+
+
+def _sampled(route: Route) -> Iterator[Point]:
+    """Points all along the curves of an edge, close enough to miss no square."""
+    for place, (start, end) in enumerate(pairwise(route.points)):
+        if not (place % 2 or start[1] == end[1]):
+            length = abs(start[0] - end[0]) + abs(start[1] - end[1])
+            steps = min(ceil(length / _GRAIN) + 1, _MOST_SAMPLES)
             yield from (on_curve(start, end, step / steps) for step in range(steps + 1))

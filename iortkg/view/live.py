@@ -24,6 +24,7 @@ def live_picture(view: GraphView) -> dict[str, Any]:  # Any: what JSON holds
     on_way = {view.selected} | {edge.start for edge in view.edges if edge.strong}
     kinds = [kind for kind in LIGHT.kinds if any(paint_name(node.kind, strong=True) == kind for node in view.nodes)]
     return {
+        "whole": view.kind == "all",
         "width": view.width,
         "height": view.height,
         "heads": [{"text": head.text, "x": head.x, "y": head.y, "width": head.width} for head in plan.heads],

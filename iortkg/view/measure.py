@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
 _REGULAR = {
     191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·", 333: "()-`r“”²³", 334: "{}", 350: "•", 355: '"',
@@ -22,7 +21,18 @@ _FULL_WIDTH, _UNKNOWN = 1050, 680
 _ENOUGH = 600  # more signs than any box shows
 
 
-@cache
+class _Widths(dict[str, int]):
+    """Thousandths of an em by sign, worked out when first needed."""
+
+    def __init__(self, *, bold: bool) -> None:
+        super().__init__(_TABLES[bold])
+        self._bold = bold
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = _sign_width(sign, bold=self._bold)
+        return self[sign]
+
+
 def _sign_width(sign: str, *, bold: bool) -> int:
     """Thousandths of an em: stored, else that of the letter below the accent, else a safe guess."""
     stored = _TABLES[bold].get(sign) or _TABLES[bold].get(unicodedata.normalize("NFD", sign)[0])
@@ -33,9 +43,13 @@ def _sign_width(sign: str, *, bold: bool) -> int:
     return _FULL_WIDTH if unicodedata.east_asian_width(sign) in "WF" else _UNKNOWN
 
 
+_REGULAR_WIDTHS, _BOLD_WIDTHS = _Widths(bold=False), _Widths(bold=True)
+
+
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Pixels that a line of text takes at a font size."""
-    return sum(_sign_width(sign, bold=bold) for sign in text) * size / 1000
+    widths = _BOLD_WIDTHS if bold else _REGULAR_WIDTHS
+    return sum(map(widths.__getitem__, text)) * size / 1000
 
 
 def wrap(text: str, limit: float, size: float, *, bold: bool = False, most: int = 4) -> tuple[str, ...]:
@@ -67,6 +81,8 @@ def _fill(words: list[tuple[str, float]], limit: float, space: float) -> tuple[s
 
 def _pieces(word: str, limit: float, size: float, *, bold: bool) -> tuple[str, ...]:
     """The word, or parts of it if it is wider than a line."""
+    if text_width(word, size, bold=bold) <= limit:
+        return (word,)
     pieces, used = [""], 0.0
     for sign in word:
         width = text_width(sign, size, bold=bold)

@@ -10,10 +10,11 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from iortkg.view.clean import escaped
+from iortkg.view.files import shipped
+from iortkg.view.head import document, embedded
 from iortkg.view.names import KIND_WORDS
 from iortkg.view.palette import DARK, LIGHT, Palette
 from iortkg.view.shapes import outline
-from iortkg.view.shipped import hashes, inert, shipped
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -30,19 +31,16 @@ def network_html(network: Network) -> str:
     """
     library, library_style = _library()
     script = shipped("network.js")
-    return Template(shipped("template.html")).substitute(
-        policy=_policy(library, script),
+    body = Template(shipped("network.html")).substitute(
         title=_TITLE,
-        library=library,
-        library_style=library_style,
-        script=script,
         height=network.height if _HEIGHT.fullmatch(str(network.height)) else "640px",
-        data=inert(json.dumps(_data(network), default=str)),
+        data=embedded("data", _data(network)),
         key=_key(network),
-        swatches=_swatches(LIGHT),
-        night_swatches=_swatches(DARK),
         steps=_steps(network),
     )
+    own = Template(shipped("network.css")).substitute(swatches=_swatches(LIGHT), night_swatches=_swatches(DARK))
+    styles = library_style, shipped("base.css"), own
+    return document(_TITLE, body, styles=styles, scripts=(library, script), any_style=True)
 
 
 def _data(network: Network) -> dict[str, Any]:  # Any: whatever the network holds
@@ -101,12 +99,6 @@ def _steps(network: Network) -> str:
         f"<li>{words[edge['from']]} <i>{step}</i> {words[edge['to']]}</li>"
         for edge, step in zip(network.edges, steps, strict=True)
     )
-
-
-def _policy(*scripts: str) -> str:
-    """The page's own scripts and nothing else may run; nothing is loaded."""
-    rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-    return f"default-src 'none'; script-src {hashes(scripts)}; {rest}"
 
 
 @cache

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from string import Template
 
 from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
+from iortkg.view.files import night, shipped
 from iortkg.view.graphview import GraphView, ViewEdge, ViewNode
+from iortkg.view.head import document, embedded
 from iortkg.view.names import KIND_WORDS, spoken
 from iortkg.view.proof import proofs
-from iortkg.view.shipped import hashes, inert, shipped
-from iortkg.view.svg import shown_of, view_svg
+from iortkg.view.svg import drawing, shown_of
 from iortkg.view.walkview import walk_of
 
 _TITLE = "From the note to the codes"
-_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# Of larger views only what is looked at is laid out, in tiles of so many things.
+_MANY, _TILE = 300, 40
 
 
 def view_html(view: GraphView, *, width: int | None = None) -> str:
     """The page of a view, which holds the view itself; only its own script and styles are let in, by their hashes."""
-    picture, style, script = view_svg(view, width=width), shipped("view.css"), shipped("view.js")
+    tile = _TILE if len(view.nodes) > _MANY else 0
+    picture = drawing(view, dark=night("picture"), shown_width=width, tile=tile)
     places = {node.id: number for number, node in enumerate(view.nodes)}
-    return Template(shipped("view.html")).substitute(
-        policy=_policy((style, *_STYLE.findall(picture)), (script,)),
-        title=escaped(view.title) or _TITLE,
+    title = escaped(view.title) or _TITLE
+    body = Template(shipped("view.html")).substitute(
+        title=title,
         facts=_facts(view),
-        style=style,
         picture=picture,
         sentences=_sentences(view),
-        steps="".join(_step(view, edge, places) for edge in view.edges),
+        steps=_steps(view, places),
         things=_things(view),
         ties=_ties(view, places),
-        data=inert(json.dumps(view.to_dict(), sort_keys=True, allow_nan=False)),
-        script=script,
+        data=embedded("view", view.to_dict()),
     )
-
-
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """What the page may do: nothing but its own."""
-    own = f"script-src {hashes(scripts)}; style-src {hashes(dict.fromkeys(styles))}"
-    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
+    styles = shipped("base.css"), shipped("view.css")
+    return document(title, body, styles=styles, scripts=(shipped("view.js"),), pictures=(picture,))
 
 
 def _facts(view: GraphView) -> str:
@@ -71,6 +66,13 @@ def _button(view: GraphView, number: int) -> str:
 
 def _told(node: ViewNode) -> str:
     return node.label or node.id
+
+
+def _steps(view: GraphView, places: dict[str, int]) -> str:
+    """All ties in words, in lists of so many that one is laid out at a time."""
+    told = [_step(view, edge, places) for edge in view.edges]
+    firsts = range(0, max(len(told), 1), _MANY)
+    return "".join(f'<ol start="{first + 1}">{"".join(told[first : first + _MANY])}</ol>' for first in firsts)
 
 
 def _step(view: GraphView, edge: ViewEdge, places: dict[str, int]) -> str:

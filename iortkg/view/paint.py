@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from iortkg.view.boxes import CODE, NOTE, TITLE, set_lines
 from iortkg.view.clean import escaped
-from iortkg.view.labels import Label
+from iortkg.view.labels import Ends, Label
 from iortkg.view.layout import HEAD, LABEL, LABEL_STEP, Head, Placed, Point, Route
 from iortkg.view.palette import LIGHT
 from iortkg.view.shapes import number, outline
@@ -32,16 +32,34 @@ def draw_heads(heads: Sequence[Head]) -> str:
     )
 
 
-def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]]) -> str:
+def draw_routes(routes: Sequence[Route], strong: frozenset[tuple[str, str]], tile: int = 0) -> str:
     """All edges, those on the way to the selected code last and strongest."""
     others = [route for route in routes if (route.start, route.end) not in strong]
     on_way = [route for route in routes if (route.start, route.end) in strong]
-    return _lines(others, "w-weak", LIGHT.weak, 1.4) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
+    return _lines(others, "w-weak", LIGHT.weak, 1.4, tile) + _lines(on_way, "w-strong", LIGHT.strong, 2.4)
 
 
-def _lines(routes: Sequence[Route], name: str, colour: str, width: float) -> str:
+def draw_apart(routes: Sequence[Route], labels: Mapping[Ends, Label]) -> str:
+    """Each edge with its tip as a group, then each label with the number of the edge that carries it."""
+    ties = "".join(
+        f'<g data-tie="{number}">{_lines([route], "w-weak", LIGHT.weak, 1.4)}</g>'
+        for number, route in enumerate(routes)
+    )
+    numbers = {(route.start, route.end): number for number, route in enumerate(routes)}
+    return ties + "".join(f'<g data-of="{numbers[ends]}">{_label(label)}</g>' for ends, label in labels.items())
+
+
+def tiled(parts: Sequence[str], tile: int) -> str:
+    """Parts of a picture in a row, so many of them in a group; all of them free where that is 0."""
+    if not tile:
+        return "".join(parts)
+    rows = ("".join(parts[first : first + tile]) for first in range(0, len(parts), tile))
+    return "".join(f'<g class="tile">{row}</g>' for row in rows)
+
+
+def _lines(routes: Sequence[Route], name: str, colour: str, width: float, tile: int = 0) -> str:
     """Edges of one strength with their tips."""
-    lines = "".join(f'<path d="{_curve(route.points)}"/>' for route in routes)
+    lines = tiled([f'<path d="{_curve(route.points)}"/>' for route in routes], tile)
     tips = "".join(dict.fromkeys(_tip(route.points) for route in routes))
     return (
         f'<g class="{name}" fill="none" stroke="{colour}" stroke-width="{number(width)}">{lines}</g>'
@@ -72,8 +90,12 @@ def _tip(points: Sequence[Point]) -> str:
     return f"M{number(x)} {number(y)}l{number(back)} {number(-_TIP_HALF)}v{number(2 * _TIP_HALF)}z"
 
 
-def draw_label(label: Label) -> str:
-    """Words on an edge; the ground behind them keeps lines off."""
+def draw_labels(labels: Mapping[Ends, Label]) -> str:
+    """Words on edges; the ground behind them keeps lines off."""
+    return "".join(map(_label, labels.values()))
+
+
+def _label(label: Label) -> str:
     left, top = label.x - label.width / 2, label.y - label.height / 2
     frame = f'x="{number(left)}" y="{number(top)}" width="{number(label.width)}" height="{number(label.height)}"'
     words = "".join(_line(line, label.x, top + 10.5 + LABEL_STEP * row) for row, line in enumerate(label.lines))

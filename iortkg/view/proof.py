@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iortkg.errors import UnknownThing
@@ -63,29 +64,43 @@ def proofs(walk: Walk) -> tuple[Proof, ...]:
 def _proof(walk: Walk, end: WalkNode) -> Proof:
     """The proof of one thing, each step told once: where chains meet, only the last to arrive goes on."""
     nodes = {node.id: node for node in walk.nodes}
-    untold = [edge for edge in steps_to(walk, end.id) if edge.start != edge.end]
-    chains: list[str] = []
+    return Proof(end, tuple(", ".join(_clauses(run, nodes, end.id)) for run in _runs(walk, end.id)))
+
+
+def hops(walk: Walk, end: str) -> tuple[WalkEdge, ...]:
+    """The edges from which the thing is reached, in the order in which its proof tells them."""
+    return tuple(edge for run in _runs(walk, end) for edge, _ in run)
+
+
+def _runs(walk: Walk, end: str) -> Iterator[list[tuple[WalkEdge, bool]]]:
+    """The edges of a proof, chain by chain; each says if other steps still lead to its end."""
+    nodes = {node.id: node for node in walk.nodes}
+    untold = [edge for edge in steps_to(walk, end) if edge.start != edge.end]
     while untold:
         waiting = {edge.end for edge in untold}
         ready = [edge for edge in untold if edge.start not in waiting] or untold
-        first = min(ready, key=lambda edge: nodes[edge.start].span or (0, 0))
-        chains.append(", ".join(_chain(first, untold, nodes, end.id)))
-    return Proof(end, tuple(chains))
+        yield _run(min(ready, key=lambda edge: nodes[edge.start].span or (0, 0)), untold)
 
 
-def _chain(edge: WalkEdge, untold: list[WalkEdge], nodes: dict[str, WalkNode], end: str) -> list[str]:
-    """Clauses of one run of steps, which is thereby told; it stops before a thing that other steps still lead to."""
-    clauses: list[str] = []
+def _run(edge: WalkEdge, untold: list[WalkEdge]) -> list[tuple[WalkEdge, bool]]:
+    """One run of steps, which is thereby told; it stops at a thing that other steps still lead to."""
+    run: list[tuple[WalkEdge, bool]] = []
     step: WalkEdge | None = edge
     while step:
         untold.remove(step)
         meeting = any(other.end == step.end for other in untold)
-        target = words(nodes[step.end]) if meeting and step.end != end else named(nodes[step.end])
-        subject = "which" if clauses and step.end == end else words(nodes[step.start])
-        clauses.append(f"{subject} {spoken(step.label) or 'leads to'} {target}")
-        onward = (other for other in untold if other.start == step.end)
+        run.append((step, meeting))
+        onward = (other for other in untold if other.start == run[-1][0].end)
         step = None if meeting else next(onward, None)
-    return clauses
+    return run
+
+
+def _clauses(run: list[tuple[WalkEdge, bool]], nodes: Mapping[str, WalkNode], end: str) -> Iterator[str]:
+    """The steps of a run in words; what waits for other steps is not told to its end yet."""
+    for place, (step, meeting) in enumerate(run):
+        target = words(nodes[step.end]) if meeting and step.end != end else named(nodes[step.end])
+        subject = "which" if place and step.end == end else words(nodes[step.start])
+        yield f"{subject} {spoken(step.label) or 'leads to'} {target}"
 
 
 def named(node: WalkNode) -> str:

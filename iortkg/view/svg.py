@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from iortkg.model import Walk, WalkNode
 from iortkg.view.boxes import words
 from iortkg.view.clean import escaped
+from iortkg.view.files import Night, night
 from iortkg.view.graphview import GraphView
 from iortkg.view.labels import placed_labels
 from iortkg.view.layout import MARGIN
 from iortkg.view.legend import legend
 from iortkg.view.names import spoken
-from iortkg.view.paint import draw_box, draw_heads, draw_label, draw_routes, paint_name
+from iortkg.view.paint import draw_apart, draw_box, draw_heads, draw_labels, draw_routes, paint_name, tiled
 from iortkg.view.palette import LIGHT, night_rules
 from iortkg.view.proof import closed, named, steps_to
 from iortkg.view.shapes import number
-from iortkg.view.shipped import Night, night
 from iortkg.view.walkview import plan_of, walk_of
 
 _FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
@@ -31,8 +31,16 @@ def view_svg(view: GraphView, *, width: int | None = None) -> str:
     return drawing(view, dark=night("picture"), shown_width=width)
 
 
-def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None) -> str:
-    """The picture; dark says where it turns dark."""
+def apart_svg(view: GraphView) -> str:
+    """The picture in parts that a script can show one by one: data-box and data-tie number them as the view does."""
+    return drawing(view, dark=night("picture"), apart=True)
+
+
+def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None, apart: bool = False, tile: int = 0) -> str:
+    """The picture; dark says where it turns dark; apart, each tie is drawn as a part of its own.
+
+    Where tile is a number, so many boxes and ties are a group, which a script can show when it is looked at.
+    """
     walk, plan, end = walk_of(view), plan_of(view), view.selected
     strong = frozenset((edge.start, edge.end) for edge in view.edges if edge.strong)
     on_way = frozenset((end, *(start for start, _ in strong)))
@@ -41,6 +49,9 @@ def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None) -> 
     way = end if view.kind in {"walk", "path"} else ""
     key, height = legend(walk, way, width, plan.height + MARGIN, shown_of(view))
     boxes = [draw_box(box, strong=box.box.node.id in on_way) for box in plan.boxes]
+    boxes = [f'<g data-box="{number}">{box}</g>' for number, box in enumerate(boxes)] if apart else boxes
+    labels = placed_labels(plan)
+    ties = draw_apart(plan.routes, labels) if apart else draw_routes(plan.routes, strong, tile) + draw_labels(labels)
     return "".join(
         (
             _opening(name, width, height, shown_width),
@@ -49,9 +60,8 @@ def drawing(view: GraphView, *, dark: Night, shown_width: int | None = None) -> 
             f"<style>{_night_style(name, walk, on_way, dark)}</style>",
             f'<rect class="w-ground" width="{number(width)}" height="{number(height)}" rx="8" fill="{LIGHT.ground}"/>',
             draw_heads(plan.heads),
-            draw_routes(plan.routes, strong),
-            *map(draw_label, placed_labels(plan).values()),
-            f'<g text-anchor="middle">{"".join(boxes)}</g>',
+            ties,
+            f'<g text-anchor="middle">{tiled(boxes, tile)}</g>',
             f"{key}</svg>\n",
         )
     )
@@ -68,7 +78,8 @@ def _opening(name: str, width: float, height: float, shown_width: int | None) ->
 def _night_style(name: str, walk: Walk, on_way: frozenset[str], dark: Night) -> str:
     """Rules that turn the picture dark; its day colours are plain attributes, which every renderer reads."""
     names = (paint_name(node.kind, strong=node.id in on_way) for node in walk.nodes)
-    kinds = tuple(dict.fromkeys(names))
+    # The legend shows a code as it is on the way.
+    kinds = tuple(dict.fromkeys((*names, *(node.kind for node in walk.nodes if node.kind == "code"))))
     rules = ((media, night_rules(f"{scope}.w-{name}", kinds)) for media, scope in dark)
     return "".join(f"{media}{{{rule}}}" if media else rule for media, rule in rules)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from iortkg.knowledge import Index, Step, Thing, class_words, is_worked_out, kind_of, tie_words
 from iortkg.model import Walk, WalkEdge, WalkNode
 from iortkg.view.graphview import GraphView
+from iortkg.view.names import spoken
 from iortkg.view.walkview import About, Told, walk_view
 
 # Their label says what they are about; what they are themselves is told below it.
@@ -44,10 +45,21 @@ def told_of(index: Index) -> Told:
     return told
 
 
+def _named(thing: Thing) -> str:
+    """The label of a thing; of a name of another vocabulary, which has none here, its words."""
+    return thing.label if thing.text("skos:prefLabel") or thing.text("skos:notation") else spoken(thing.curie)
+
+
+def _class_named(index: Index, thing: Thing) -> str:
+    """The narrowest class of a thing in words."""
+    told = class_words(index, thing)
+    return next((_named(index[name]) for name in thing.classes if name in index and index.label(name) == told), told)
+
+
 def node_of(index: Index, thing: Thing, stage: int = 0) -> WalkNode:
     """A thing as a node: a code by its number and what it is for, anything else by its label."""
     kind = kind_of(index, thing)
-    label, note = thing.label, class_words(index, thing) if kind in _CLASSED else ""
+    label, note = _named(thing), _class_named(index, thing) if kind in _CLASSED else ""
     if kind == "code":
         label, note = thing.text("skos:notation"), thing.text("skos:prefLabel")
     if kind == "rule":

@@ -17,7 +17,7 @@
     }
     const weak = [...pairs.values()].filter((edge) => !edge.strong);
     const strong = [...pairs.values()].filter((edge) => edge.strong);
-    const paths = (name) => [...svg.querySelectorAll("g." + name + " > path")];
+    const paths = (name) => [...svg.querySelectorAll("g." + name + " path")];
     const found = [];
     for (const [edges, lines] of [[weak, paths("w-weak")], [strong, paths("w-strong")]]) {
       edges.forEach((edge, place) => found.push([edge, lines[place]]));
@@ -49,6 +49,19 @@
     element("dd", text, list);
   }
 
+  // What ties a thing to others, the word for it before a thing that it leads to and after one that it comes from.
+  function ties(list, name, edges, side) {
+    if (!edges.length) return;
+    element("dt", name, list);
+    const all = element("ul", undefined, element("dd", undefined, list));
+    for (const edge of edges) {
+      const item = element("li", undefined, all);
+      if (side === "end" && edge.label) item.append(edge.label + " ");
+      button(number.get(edge[side]), item);
+      if (side === "start" && edge.label) item.append(" (" + edge.label + ")");
+    }
+  }
+
   function describe(place) {
     const node = view.nodes[place];
     details.replaceChildren();
@@ -63,21 +76,49 @@
     pair(list, "in the note", node.span ? "characters " + node.span[0] + " to " + node.span[1] : "");
     pair(list, "sources", node.source);
     pair(list, "identifier", node.concept || node.id);
-    const ties = view.edges.filter((edge) => edge.start === node.id || edge.end === node.id);
-    if (!ties.length) return;
-    element("dt", "ties", list);
-    const all = element("ul", undefined, element("dd", undefined, list));
-    for (const edge of ties) {
-      const item = element("li", undefined, all);
-      const out = edge.start === node.id;
-      item.append(out ? edge.label + " " : "");
-      button(number.get(out ? edge.end : edge.start), item);
-      item.append(out ? "" : " " + edge.label + " this");
+    ties(list, "leads to", view.edges.filter((edge) => edge.start === node.id), "end");
+    ties(list, "comes from", view.edges.filter((edge) => edge.end === node.id), "start");
+  }
+
+  // A large picture comes in tiles; each is laid out once it comes near to what is looked at.
+  const tiles = [...svg.querySelectorAll("g.tile")].map((tile) => ({ tile, spots: [] }));
+  const tileOf = new Map(tiles.map((one) => [one.tile, one]));
+  if (tiles.length) {
+    boxes.forEach((box, place) => {
+      const { x, y, width, height } = view.nodes[place];
+      tileOf.get(box.parentElement).spots.push([x, y], [x + width, y + height]);
+    });
+    for (const [edge, line] of ways) {
+      const own = line && tileOf.get(line.parentElement);
+      if (own) own.spots.push(...edge.points);
     }
+    for (const one of tiles) {
+      const [across, down] = [0, 1].map((side) => one.spots.map((spot) => spot[side]));
+      one.frame = [across, down].map((all) => [Math.min(...all), Math.max(...all)]);
+    }
+    reveal();
+    svg.closest("figure").addEventListener("scroll", reveal, { passive: true });
+    window.addEventListener("resize", reveal);
+  }
+
+  function reveal() {
+    const [inner, outer] = [svg.getBoundingClientRect(), svg.closest("figure").getBoundingClientRect()];
+    const scale = inner.width / svg.viewBox.baseVal.width;
+    const seen = [[outer.left - inner.left, outer.width], [outer.top - inner.top, outer.height]].map(
+      ([start, size]) => [(start - 300) / scale, (start + size + 300) / scale]);
+    for (const one of tiles) {
+      if (one.frame.every(([least, most], side) => least < seen[side][1] && most > seen[side][0])) see(one.tile);
+    }
+  }
+
+  function see(part) {
+    const tile = part.closest(".tile");
+    if (tile) tile.classList.add("seen");
   }
 
   function choose(place, from) {
     chosen = place;
+    see(boxes[place]);
     const node = view.nodes[place];
     boxes.forEach((box, other) => {
       box.setAttribute("aria-pressed", String(other === place));
@@ -137,6 +178,7 @@
       else if (pressed.key.startsWith("Arrow")) {
         const next = beside(place, pressed.key);
         if (next >= 0) {
+          see(boxes[next]);
           boxes[next].focus();
           choose(next, "list");
         }

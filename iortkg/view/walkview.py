@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from iortkg.model import Walk, WalkEdge, WalkNode
@@ -90,6 +90,11 @@ def walk_of(view: GraphView) -> Walk:
     )
     edges = (WalkEdge(e.start, e.end, e.predicate, e.label, e.source, e.since, e.sources) for e in view.edges)
     return Walk(tuple(nodes), tuple(edges), view.title)
+
+
+def ties_of(view: GraphView) -> Mapping[tuple[str, str], int]:
+    """The numbers of what is drawn as one tie, by its ends."""
+    return {ends: number for number, ends in enumerate(dict.fromkeys((e.start, e.end) for e in view.edges if e.points))}
 
 
 def plan_of(view: GraphView) -> Layout:

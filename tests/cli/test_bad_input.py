@@ -90,6 +90,8 @@ CALLS = [
     (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
     (("explore", "--port", "first"), "--port takes a whole number. See iortkg explore --help."),
     (("graph", "all"), f"There is no file to write to. {ENDINGS}"),
+    (("teach", "poster", "case:a"), "form takes one of storyboard, quiz, handout. See iortkg teach --help."),
+    (("teach", "quiz", "examples", "-o", "a.pdf"), "a.pdf is no page to write to. Give -o FILE.html."),
     (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (

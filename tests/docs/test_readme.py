@@ -23,7 +23,7 @@ def test_all_blocks_are_found() -> None:
     fences = [line for line in MARKDOWN.splitlines() if line.startswith("```")]
     closed = 2 * (len(BLOCKS) + sum(block.prints is not None for block in BLOCKS))
     assert len(fences) == closed
-    assert (len(COMMANDS), len(EXAMPLES)) == (2, 21)
+    assert (len(COMMANDS), len(EXAMPLES)) == (2, 23)
     assert sum(block.prints is not None for block in EXAMPLES) == 19
 
 
@@ -33,8 +33,8 @@ def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:
     assert len(printed) == len(EXAMPLES)
     assert rewritten(MARKDOWN, printed) == MARKDOWN
     written = (
-        "77424.html", "answer.html", "answer.json", "claims.csv", "path.graphml", "path.json", "path.svg", "walk.html",
-        "walk.svg",
+        "77424.html", "answer.html", "answer.json", "claims.csv", "handout.html", "path.graphml", "path.json",
+        "path.svg", "quiz-of-two.html", "quiz.html", "story.html", "walk.html", "walk.svg",
     )  # fmt: skip
     assert [name for name in written if not (tmp_path / name).stat().st_size] == []
 

@@ -125,6 +125,9 @@ def test_a_person_explores_in_jupyterlab_and_python_follows(lab: str, local: Ope
     assert selected(page) == {"ior:DoseDelivered"}
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / "lab-1280.png")
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.wait_for_timeout(400)
+    page.screenshot(path=SHOTS / "lab-800.png")
     assert (seen.requests, seen.complaints) == ([], [])
 
 

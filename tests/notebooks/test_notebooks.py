@@ -16,7 +16,13 @@ from tools.notebooks import notebooks, page
 NOTEBOOKS = notebooks()
 MARK = "# NBVAL_CHECK_OUTPUT\n"
 # Of each notebook, how many outputs nbval compares.
-CHECKED = {"01-from-a-case-to-its-codes": 3, "02-walk-the-graph": 4, "03-sparql-for-informaticists": 2}
+CHECKED = {
+    "01-from-a-case-to-its-codes": 3,
+    "02-walk-the-graph": 4,
+    "03-sparql-for-informaticists": 2,
+    "04-your-own-devices-and-rules": 4,
+    "06-teaching-with-walks-and-quizzes": 4,
+}
 
 
 def marked(notebook: Any) -> list[Any]:

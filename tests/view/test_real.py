@@ -58,3 +58,9 @@ def test_the_title_names_the_day_as_the_day_of_service(sphere: Answer) -> None:
 def test_choosing_a_code_in_the_network_tells_what_it_is_for(sphere: Answer) -> None:
     told = [node["title"] for node in sphere.to_pyvis().nodes if node["id"] == "cpt:77424@facility"]
     assert [title.split("\n")[:3] for title in told] == [["77424", "facility \u00b7 IORT delivery, x-rays", "code"]]
+
+
+def test_a_class_of_another_vocabulary_is_told_in_words(kg: iortkg.Knowledge) -> None:
+    found = {node.id: (node.label, node.note) for node in kg.view("ior:Cpt").nodes}
+    assert found["ior:Cpt"] == ("CPT", "concept scheme")
+    assert found["skos:ConceptScheme"][0] == "concept scheme"

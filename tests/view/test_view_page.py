@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 import iortkg
+from benchmarks.view import graph_of
 from iortkg.model import Walk
 from iortkg.view import GraphView, walk_view
 from tests.contract.ten import TEN
 from tests.view.samples import HOSTILE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.conftest import Visit
 
@@ -188,3 +189,39 @@ def test_other_hostile_files_do_nothing_in_a_browser(
     seen = visit(path)
     assert seen.page.locator("img, script, iframe").count() == 0
     assert (seen.requests, seen.complaints) == ([], [])
+
+
+def test_of_a_large_view_only_what_is_looked_at_is_laid_out(visit: Visitor, tmp_path: Path) -> None:
+    seen = visit(saved(tmp_path, graph_of(900)))
+    page = seen.page
+    drawn = "[...document.querySelectorAll('svg g[role=button]')].filter(box => box.getClientRects().length).length"
+    assert page.locator("svg g[role=button]").count() == 900
+    first = page.evaluate(drawn)
+    assert 40 <= first <= 500
+    page.evaluate("document.querySelector('figure').scrollLeft = 1e6")
+    page.wait_for_timeout(200)
+    assert page.evaluate(drawn) > first
+    page.locator("#search").fill("thing 450")
+    page.locator("#search").press("Enter")
+    assert chosen(page)[:2] == ["device: thing 450", "thing 450"]
+    box, frame = page.locator("svg g[aria-pressed=true]").bounding_box(), page.locator("figure").bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert frame["x"] <= box["x"] <= frame["x"] + frame["width"]
+    assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
+    page.locator("svg g[aria-pressed=true]").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.getClientRects().length") == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(drawn) == 900
+    assert (seen.requests, seen.complaints) == ([], [])
+
+
+def test_without_scripts_a_large_view_is_drawn_whole(chromium: Browser, tmp_path: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(saved(tmp_path, graph_of(400)).as_uri())
+    assert page.locator("svg g.tile").count() >= 10
+    assert page.locator("svg g.tile:visible").count() == page.locator("svg g.tile").count()
+    context.close()
