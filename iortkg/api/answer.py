@@ -22,20 +22,9 @@ if TYPE_CHECKING:
     from iortkg.view import GraphView
 
 ROW = (
-    "id",
-    "on",
-    "setting",
-    "status",
-    "service",
-    "biller",
-    "system",
-    "code",
-    "modifiers",
-    "units",
-    "core",
-    "confidence",
-    "rule",
-)
+    "id", "on", "setting", "status", "service",
+    "biller", "system", "code", "modifiers", "units", "core", "confidence", "rule",
+)  # fmt: skip
 
 
 class Answer:

@@ -24,7 +24,7 @@ def test_all_blocks_are_found() -> None:
     closed = 2 * (len(BLOCKS) + sum(block.prints is not None for block in BLOCKS))
     assert len(fences) == closed
     assert (len(COMMANDS), len(EXAMPLES)) == (2, 23)
-    assert sum(block.prints is not None for block in EXAMPLES) == 19
+    assert sum(block.prints is not None for block in EXAMPLES) == 20
 
 
 def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:
