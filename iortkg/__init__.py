@@ -6,9 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from iortkg.api import Answer, Knowledge, code, code_many, explore, load, to_frame
+    from iortkg.api import Answer, Knowledge, code, code_many, decide, explore, load, to_frame
 
-__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "to_frame"]
+__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "decide", "explore", "load", "to_frame"]
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything

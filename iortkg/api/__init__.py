@@ -1,4 +1,4 @@
-"""The public face: load, code, code_many, explore, and the Answer and Knowledge that they return."""
+"""The public face: load, code, code_many, decide, explore, and the Answer and Knowledge that they return."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ __all__ = [
     "WhatIf",
     "code",
     "code_many",
+    "decide",
     "explore",
     "load",
     "to_frame",
@@ -86,6 +87,26 @@ def _fields(case: object) -> Mapping[str, Any]:
 def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
     """A pandas frame of many answers, one row a claim line."""
     return frame(answers)
+
+
+def decide(
+    facts: Iterable[Mapping[str, Any]],
+    text: str | None = None,
+    *,
+    on: str | date | None = None,
+    setting: str | None = None,
+    id: str | int | None = None,
+    knowledge: Knowledge | None = None,
+) -> Answer:
+    """The answer that the rules give to facts from elsewhere: a form, a registry, FHIR or a language model.
+
+    A fact has a kind and a concept, as the facts of an answer have, and where they apply status, value, unit and quote:
+    words of the text, letter by letter. A kind that is proposed is taken from the proposal, and where the text reads
+    otherwise the answer says so; other kinds are read from the text. Without a text the facts stand alone, and of
+    several sites the first is the place treated. Raises InputError that names the fact and says what would do.
+    """
+    known = knowledge or load()
+    return Answer(known.decided(facts, text, on=on, setting=setting, id=id), known)
 
 
 def explore(text: str = "", *, knowledge: Knowledge | None = None) -> Any:  # Any: a widget, as ipywidgets has it
