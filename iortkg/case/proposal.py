@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from iortkg.case.dates import parse_day
+from iortkg.case.facts import BEFORE, GIVEN, KIND_OPEN, LEFT, NOT_GIVEN, PARTLY, SEATED
 from iortkg.case.mentions import Mention, meaning
 from iortkg.case.reader import Reader
 from iortkg.case.values import things_called
@@ -158,11 +159,12 @@ def _concept(
 
 
 def _measures(curie: str, kind: str, reader: Reader) -> bool:
-    """True for a unit of what a fact measures, and for a range of energies."""
-    thing = reader.index[curie]
-    return thing.text("ior:factKind") == kind or (
-        kind == "energy" and thing.is_a("ior:Range") and bool(reader.roles.service(curie))
-    )
+    """True for a unit of what a fact measures, for a range of it, and for what is told of the giving of the dose."""
+    thing, units = reader.index[curie], reader.index.instances("ior:Unit")
+    if thing.is_a("ior:Range"):
+        measured = {u.text("ior:factKind") for u in units if u.text("skos:notation") == thing.text("ior:unit")}
+        return kind in measured or (kind == "energy" and bool(reader.roles.service(curie)))
+    return thing.text("ior:factKind") == kind or (kind == "delivered" and curie in ABOUT_DOSE)
 
 
 def _measured(named: str, kind: str, measured: tuple[float | None, str | None], reader: Reader) -> str:
@@ -218,4 +220,6 @@ def _contradict(one: Proposed, other: Proposed) -> bool:
     return one.kind in _SINGLE or (one.kind == "delivered" and {one.concept, other.concept} <= DELIVERED)
 
 
-DELIVERED = frozenset({"ior:DoseDelivered", "ior:DosePartlyDelivered", "ior:DoseNotDelivered"})
+# Further things that an answer tells of the giving of the dose.
+ABOUT_DOSE = frozenset({KIND_OPEN, LEFT, BEFORE, SEATED})
+DELIVERED = frozenset({GIVEN, PARTLY, NOT_GIVEN})

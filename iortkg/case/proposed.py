@@ -63,6 +63,7 @@ def with_proposed(reading: Reading, proposal: tuple[Proposed, ...]) -> tuple[Rea
         if kind not in ("setting", "date"):
             own = [fact for fact in proposal if fact.kind == kind]
             facts = _of_kind(facts, kind, own, reading)
+    facts = _restored(facts, before, proposal, reading)
     facts = replace(facts, delivered=_delivered(facts, proposal, reading))
     again = any(fact.kind in _RADIATING for fact in proposal)
     if not reading.text:
@@ -91,26 +92,56 @@ def _known(fact: Proposed, united: Clean, roles: Roles) -> Known:
 
 
 def _of_kind(facts: Facts, kind: str, own: Sequence[Proposed], reading: Reading) -> Facts:
-    """The facts with those of one kind from the proposal; what contradicts them goes."""
-    roles = reading.scene.roles
-    made = [_known(fact, reading.united, roles) for fact in own]
-    held = [fact for fact in made if fact.status == "affirmed" and _is_kept(fact, roles)]
-    main = [fact for fact in held if kind != "delivered" or fact.concept in _MAIN]
+    """The facts without those read of a kind that is proposed, and with what follows from the first one proposed."""
+    held = [f for f in own if f.status == "affirmed" and _is_kept(f.concept, reading.scene.roles)]
+    # Some facts add to those read and stand against none: that an applicator sat, or a treatment of open kind.
+    main = [f for f in held if f.concept in _MAIN or kind not in ("delivered", "radiation")]
+    main += [f for f in held if kind == "radiation" and reading.scene.roles.service(f.concept)]
     if main:
-        first = main[0]
-        facts = stepped(facts, Correction(kind, first.concept, first.value, first.unit), reading)
-    else:
-        denied = {fact.concept for fact in made if fact.status != "affirmed"}
-        gone = [f for f in facts.known if f.kind == kind and f.status == "affirmed" and f.concept in denied]
-        facts = replace(facts, known=tuple(fact for fact in facts.known if fact not in gone))
+        value = main[0].value if isinstance(main[0].value, float) else None
+        return stepped(facts, Correction(kind, main[0].concept, value, main[0].unit), reading)
+    if held:
+        return facts
+    denied = {fact.concept for fact in own}
+    kept = (f for f in facts.known if f.kind != kind or f.status != "affirmed" or f.concept not in denied)
+    return replace(facts, known=tuple(kept))
+
+
+def _restored(facts: Facts, before: Facts, proposal: Iterable[Proposed], reading: Reading) -> Facts:
+    """The facts with all that are proposed, none driven out by another one, and finer ones that the text reads."""
+    index, roles = facts.index, reading.scene.roles
+    made = [_known(f, reading.united, roles) for f in proposal if f.kind not in ("setting", "date")]
     names = {(fact.kind, fact.concept) for fact in made}
-    rest = tuple(fact for fact in facts.known if (fact.kind, fact.concept) not in names)
-    return replace(facts, known=(*made, *rest))
+    rest = [fact for fact in facts.known if (fact.kind, fact.concept) not in names]
+    held = {(fact.kind, fact.concept) for fact in rest} | names
+    own = {kind: [f.concept for f in made if f.kind == kind and f.status == "affirmed"] for kind in _MORE}
+    more = [
+        fact
+        for fact in before.known
+        if fact.status == "affirmed" and (fact.kind, fact.concept) not in held and own.get(fact.kind)
+        and _goes_with(fact.concept, own[fact.kind], _MORE[fact.kind], index)
+    ]  # fmt: skip
+    return replace(facts, known=(*made, *more, *rest))
 
 
-def _is_kept(fact: Known, roles: Roles) -> bool:
+def _goes_with(concept: str, proposed: Iterable[str], tie: str, index: Index) -> bool:
+    """True if a thing is a finer form of one that is proposed, or none of them is of its place."""
+    sites = _tied(concept, tie, index)
+    return any(p in index.entailed(concept) or (sites and sites.isdisjoint(_tied(p, tie, index))) for p in proposed)
+
+
+def _tied(concept: str, tie: str, index: Index) -> frozenset[str]:
+    paths = index.steps_from(concept)
+    return frozenset(path[-1] for path in paths if len(path) > 2 and path[-2] == tie)
+
+
+# Of these a text may tell more than a proposal, and both be right.
+_MORE = {"procedure": "ior:isDoneOn", "diagnosis": "ior:arisesIn"}
+
+
+def _is_kept(concept: str, roles: Roles) -> bool:
     """True for a fact of this operation: no treatment of other days."""
-    return roles.role.get(fact.concept) not in ("external", "loaded-later")
+    return roles.role.get(concept) not in ("external", "loaded-later")
 
 
 def _event(reading: Reading, proposal: Iterable[Proposed]) -> Event:
