@@ -29,6 +29,7 @@ __all__ = [
     "code_many",
     "decide",
     "explore",
+    "facts_of_fhir",
     "load",
     "to_frame",
 ]
@@ -107,6 +108,19 @@ def decide(
     """
     known = knowledge or load()
     return Answer(known.decided(facts, text, on=on, setting=setting, id=id), known)
+
+
+def facts_of_fhir(
+    source: str | Path, *, knowledge: Knowledge | None = None
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    """The facts of a radiotherapy procedure in FHIR R4, a file or JSON text, and what of it was not understood.
+
+    Raises InputError where there is no such procedure in it, or more than one.
+    """
+    from iortkg.exchange import read_fhir
+
+    found = read_fhir(source, (knowledge or load()).reader)
+    return found.facts, found.notes
 
 
 def explore(text: str = "", *, knowledge: Knowledge | None = None) -> Any:  # Any: a widget, as ipywidgets has it

@@ -125,9 +125,10 @@ def _restored(facts: Facts, before: Facts, proposal: Iterable[Proposed], reading
 
 
 def _goes_with(concept: str, proposed: Iterable[str], tie: str, index: Index) -> bool:
-    """True if a thing is a finer form of one that is proposed, or none of them is of its place."""
-    sites = _tied(concept, tie, index)
-    return any(p in index.entailed(concept) or (sites and sites.isdisjoint(_tied(p, tie, index))) for p in proposed)
+    """True if a thing is a finer form of one that is proposed, or by its tie of other places than they are."""
+    if not index.entailed(concept).isdisjoint(proposed):
+        return True
+    return bool(tie) and all(_tied(concept, tie, index).isdisjoint(_tied(p, tie, index)) for p in proposed)
 
 
 def _tied(concept: str, tie: str, index: Index) -> frozenset[str]:
@@ -136,7 +137,7 @@ def _tied(concept: str, tie: str, index: Index) -> frozenset[str]:
 
 
 # Of these a text may tell more than a proposal, and both be right.
-_MORE = {"procedure": "ior:isDoneOn", "diagnosis": "ior:arisesIn"}
+_MORE = {"procedure": "ior:isDoneOn", "diagnosis": ""}
 
 
 def _is_kept(concept: str, roles: Roles) -> bool:
