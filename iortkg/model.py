@@ -179,7 +179,7 @@ class Outcome(Plain):
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[Caution, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    proposal: tuple[Plain, ...] = ()
+    proposal: tuple[Any, ...] = ()  # Any: as iortkg.case reads them
     differences: tuple[Plain, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.answer import Answer, frame
+from iortkg.api.deciding import decided
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
 from iortkg.errors import InputError
@@ -107,7 +108,7 @@ def decide(
     several sites the first is the place treated. Raises InputError that names the fact and says what would do.
     """
     known = knowledge or load()
-    return Answer(known.decided(facts, text, on=on, setting=setting, id=id), known)
+    return Answer(decided(known, facts, text, on=on, setting=setting, id=id), known)
 
 
 def facts_of_fhir(

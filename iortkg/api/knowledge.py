@@ -94,19 +94,6 @@ class Knowledge:
         given = case.Given(today, outcome.id, on, setting, made)
         return case.code_case(outcome.text, self.reader, given, outcome.proposal)
 
-    def decided(
-        self, facts: object, text: str | None = None, *, on: str | date | None = None, setting: str | None = None,
-        id: str | int | None = None, today: str | None = None,
-    ) -> Outcome:  # fmt: skip
-        """The plain value of an answer by facts from elsewhere, each quote looked for in the text."""
-        day = None if on is None else case.parse_day(on)
-        words = case.check_text(text) if text else ""
-        proposal = case.read_proposal(facts, words, self.reader)
-        given = case.Given(
-            today or date.today().isoformat(), case.check_id(id), day, case.check_setting(setting)
-        )
-        return case.code_case(words, self.reader, given, proposal)
-
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """The stored questions by name."""

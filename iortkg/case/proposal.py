@@ -25,7 +25,6 @@ KINDS = (
     "diagnosis", "setting", "date",
 )  # fmt: skip
 STANDINGS = ("affirmed", "negated", "planned", "past", "hypothetical", "other-person")
-PROPOSED = "proposal"
 # No case has more facts than this; a longer list is another thing.
 _MOST = 1000
 _MEASURED = ("dose", "energy", "channels")

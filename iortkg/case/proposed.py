@@ -14,10 +14,11 @@ from iortkg.case.correct import settled, stepped
 from iortkg.case.entail import Known
 from iortkg.case.events import Event
 from iortkg.case.facts import GIVEN, KIND_OPEN, NOT_GIVEN, PARTLY, Facts
+from iortkg.case.hand import PROPOSED
 from iortkg.case.mentions import Mention
 from iortkg.case.moved import place_of
 from iortkg.case.places import Place, Places
-from iortkg.case.proposal import PROPOSED, Proposed
+from iortkg.case.proposal import Proposed
 from iortkg.case.reading import Given, Reading
 from iortkg.case.roles import Roles
 from iortkg.knowledge import Index
@@ -182,7 +183,11 @@ def _placed(facts: Facts, proposal: Iterable[Proposed]) -> Facts:
     organ = next(iter((*tumors, *operated, *named)), None)
     side = next((f.concept for f in own if f.kind == "side"), "")
     side = side or next((s for place in (treated, organ) if place for s in index.sides(place.site)), "")
-    known = [fact for fact in facts.known if fact.kind not in ("site", "side") or fact.status != "affirmed" or fact.concept in {f.concept for f in own}]
+    known = [
+        fact
+        for fact in facts.known
+        if fact.kind not in ("site", "side") or fact.status != "affirmed" or fact.concept in {f.concept for f in own}
+    ]
     if treated and not any(fact.concept == treated.site for fact in known):
         known.append(Known("site", treated.site, (), follows=True, set_by=PROPOSED))
     if side and not any(fact.concept == side for fact in known):
@@ -198,12 +203,19 @@ def _differences(before: Facts, proposal: Sequence[Proposed], index: Index) -> I
             own = [fact for fact in own if fact.concept in _MAIN]
             read = [fact for fact in read if fact.concept in _MAIN]
         odd = [fact for fact in own if not _agrees(fact, read, index)]
-        left = [f for f in read if f.status == "affirmed" and not any(_is_same(f.concept, p.concept, index) for p in own if p.status == "affirmed")]
+        left = [
+            f
+            for f in read
+            if f.status == "affirmed"
+            and not any(_is_same(f.concept, p.concept, index) for p in own if p.status == "affirmed")
+        ]
         if kind in ("dose", "date", "setting") and not odd:
             continue
         if odd or left:
             yield Difference(
-                kind, tuple(Told(f.concept, f.status) for f in odd or own), tuple(Told(f.concept, f.status) for f in left)
+                kind,
+                tuple(Told(f.concept, f.status) for f in odd or own),
+                tuple(Told(f.concept, f.status) for f in left),
             )
 
 
@@ -220,9 +232,7 @@ def _is_same(one: str, other: str, index: Index) -> bool:
 
 def _told(difference: Difference, index: Index) -> str:
     def listed(told: Iterable[Told]) -> str:
-        return ", ".join(
-            index.label(t.concept) + ("" if t.status == "affirmed" else f" ({t.status})") for t in told
-        )
+        return ", ".join(index.label(t.concept) + ("" if t.status == "affirmed" else f" ({t.status})") for t in told)
 
     read = f"the text reads as {listed(difference.read)}" if difference.read else "the text does not read so"
     return f"On {difference.kind} the proposal says {listed(difference.proposed)}; {read}. The proposal is used."

@@ -53,8 +53,8 @@ def read_fhir(source: str | bytes | Path, reader: Reader) -> FhirCase:
     procedures = [r for r in resources if r.get("resourceType") == "Procedure" and _is_radiotherapy(r, reader)]
     if not procedures:
         raise InputError(
-            "There is no radiotherapy in it that iortkg knows. Give an mCODE radiotherapy course summary, or a Procedure "
-            "with the mCODE extension of modality and technique."
+            "There is no radiotherapy in it that iortkg knows. Give an mCODE radiotherapy course summary, or a "
+            "Procedure with the mCODE extension of modality and technique."
         )
     if len(procedures) > 1:
         raise InputError(f"There are {len(procedures)} radiotherapy procedures in it. Give one for each case.")
@@ -78,7 +78,7 @@ def _text(source: str | bytes | Path) -> str:
         content = source.read_bytes() if isinstance(source, Path) else source
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     except OSError:
-        raise InputError(f"{source} can't be read. Name a file that holds FHIR as JSON.") from None
+        raise InputError("The FHIR file can't be read. Name a file that holds FHIR as JSON.") from None
     except UnicodeDecodeError:
         raise InputError("The FHIR input is not valid UTF-8. Save it as UTF-8.") from None
     if len(text) > MOST_BYTES:
@@ -97,7 +97,9 @@ def _refuse_depth(parsed: object) -> None:
         ]
         if not level:
             return
-    raise InputError(f"The FHIR input is nested more than {_MOST_DEPTH} deep. Give a Bundle or Procedure as servers send it.")
+    raise InputError(
+        f"The FHIR input is nested more than {_MOST_DEPTH} deep. Give a Bundle or Procedure as servers send it."
+    )
 
 
 def _resources(parsed: object) -> tuple[Json, ...]:
@@ -144,7 +146,9 @@ def _codings(concept: object) -> list[tuple[str, str]]:
 def _concepts(concept: object, reader: Reader) -> list[str]:
     """Our concepts for the codings of a FHIR concept."""
     table = _mapped(reader)
-    return [table[key] for system, code in _codings(concept) if (key := _SYSTEMS.get(system, system + "|") + code) in table]
+    return [
+        table[key] for system, code in _codings(concept) if (key := _SYSTEMS.get(system, system + "|") + code) in table
+    ]
 
 
 def _mapped(reader: Reader) -> Mapping[str, str]:
@@ -183,37 +187,42 @@ class _Found:
 
     def _radiation(self) -> None:
         """The kind of radiation and the giving of the dose, by modality, technique and status."""
-        roles = self._reader.roles
+        roles, status = self._reader.roles, self._status()
+        modalities, techniques = self._coded(_MODALITY), self._coded(_TECHNIQUE)
+        named = [c for c in _concepts(self._procedure.get("code"), self._reader) if roles.is_treatment(c)]
+        if not (modalities or techniques or named):
+            raise InputError("The procedure tells no modality and no technique. Give it the mCODE extension that does.")
+        techniques = techniques or named
+        within = [c for c in techniques if c in roles.allowed and roles.role.get(c) == "technique"]
+        implants = any(self._is_implant(c) for c in (*modalities, *techniques))
+        if techniques and not within and not implants:
+            self._outside((*techniques, *modalities))
+            return
+        allowed = frozenset[str]().union(*(roles.allowed[c] for c in within))
+        fitting = [c for c in modalities if not within or self._reader.index.entailed(c) & allowed]
+        own = named if implants and not modalities else []
+        for concept in (*within, *own, *fitting):
+            self._add("radiation", concept)
+        if len(fitting) < len(modalities):
+            self._notes.append("mCODE has no such modality with this technique; the kind of radiation is left open.")
+        if status in _STATUS and (within or implants or status == "not-done"):
+            self._add("delivered", _STATUS[status])
+
+    def _status(self) -> str:
+        """How far the procedure has come, in FHIR's own words."""
         status = self._procedure.get("status")
         if status == "entered-in-error":
             raise InputError("The procedure was entered in error, as its status says. Give one that took place.")
         if status not in (*_STATUS, *_OPEN):
             raise InputError("The procedure has no status of FHIR R4. Give it one, such as completed.")
-        modalities = self._coded(_MODALITY)
-        techniques = self._coded(_TECHNIQUE)
-        named = _concepts(self._procedure.get("code"), self._reader)
-        techniques = techniques or [c for c in named if roles.role.get(c) == "technique"]
-        if not modalities and not techniques and not any(roles.is_treatment(c) for c in named):
-            raise InputError("The procedure tells no modality and no technique. Give it the mCODE extension that does.")
-        within = [c for c in techniques if c in roles.allowed and roles.role.get(c) == "technique"]
-        if techniques and not within and not any(self._is_implant(c) for c in modalities):
-            # Another technique than that of the operation: what was given, was given outside it.
-            self._add("delivered", "ior:DoseNotDelivered")
-            for concept in (*techniques, *modalities):
-                if self._reader.index.kind(concept) or roles.is_treatment(concept):
-                    self._add("radiation", concept, status="hypothetical")
-            return
-        allowed = frozenset[str]().union(*(roles.allowed[c] for c in within))
-        fitting = [c for c in modalities if not within or self._reader.index.entailed(c) & allowed]
-        for concept in (*within, *fitting):
-            self._add("radiation", concept)
-        if len(fitting) < len(modalities):
-            self._notes.append("mCODE has no such modality with this technique, so the kind of radiation is left open.")
-        if within or fitting != modalities or any(self._is_implant(c) for c in fitting):
-            if status in _STATUS:
-                self._add("delivered", _STATUS[status])
-        elif status == "not-done":
-            self._add("delivered", _STATUS[status])
+        return str(status)
+
+    def _outside(self, treatments: Iterable[str]) -> None:
+        """Treatments by another technique than that of the operation: what was given, was given outside it."""
+        self._add("delivered", _STATUS["not-done"])
+        for concept in treatments:
+            if self._reader.index.kind(concept) or self._reader.roles.is_treatment(concept):
+                self._add("radiation", concept, status="hypothetical")
 
     def _is_implant(self, concept: str) -> bool:
         service = self._reader.roles.service(concept)

@@ -30,7 +30,7 @@ Resource = dict[str, Any]  # Any: whatever JSON holds
 
 
 def fhir_bundle(index: Index) -> Resource:
-    """A Bundle of FHIR R4: a CodeSystem of our concepts, ValueSets of the code systems and their families, ConceptMaps."""
+    """A Bundle of FHIR R4: a CodeSystem of our concepts, ValueSets of the codes and their families, ConceptMaps."""
     resources = [_concepts(index), *_value_sets(index), *_concept_maps(index)]
     entries = [{"fullUrl": resource["url"], "resource": resource} for resource in resources]
     return {"resourceType": "Bundle", "id": "iortkg", "type": "collection", "entry": entries}
