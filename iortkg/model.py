@@ -185,7 +185,7 @@ class Outcome(Plain):
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, in the order of the contract; the text itself is left out.
 
-        Corrections are there only where a fact was set by hand, differences where facts of a text were proposed.
+        Corrections are there only where a fact was set by hand, differences where facts of a text were submitted.
         """
         apart = {"corrections": self.corrections or None, "differences": self.differences}
         return {name: [item.to_dict() for item in told] for name, told in apart.items() if told is not None} | {

@@ -36,8 +36,8 @@ class Desk:
     def code_case(self, text: str, on: str | None = None, setting: str | None = None) -> Json:
         """Code one case from the text of the note.
 
-        The answer has claims by biller, questions, why_not, warnings, facts, and evidence by offsets into the text. on is
-        the day of service as YYYY-MM-DD; setting is outpatient, inpatient, asc or office.
+        The answer has claims by biller, questions, why_not, warnings, facts, and evidence by offsets into the text.
+        on is the day of service as YYYY-MM-DD; setting is outpatient, inpatient, asc or office.
         """
         return self._known.outcome(text, on=on, setting=setting).to_dict()
 
@@ -46,8 +46,8 @@ class Desk:
     ) -> Json:
         """Let the rules decide by facts that you propose.
 
-        Each fact has kind and concept (a short name such as find gives), and where they apply status, value and unit, and
-        quote: words of the text, letter by letter. A quote that is not in the text is refused; where the text reads
+        Each fact has kind and concept (a short name as find gives it), and where they apply status, value, unit, and
+        quote: words of the text, letter by letter. A quote that is not in the text is an error; where the text reads
         otherwise, differences and warnings say so.
         """
         from iortkg.api import decide
@@ -110,7 +110,7 @@ def tools(context: click.Context) -> None:
     """Serve tools for assistants.
 
     code_case, decide, show, find, path and query, by the Model Context Protocol over standard input and output. They
-    only read; case texts are neither stored nor logged. The program of the assistant starts this command.
+    only read; no case text is stored or logged. The program of the assistant starts this command.
     """
     from iortkg.exchange import assistant
 

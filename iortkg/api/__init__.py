@@ -100,11 +100,11 @@ def decide(
     id: str | int | None = None,
     knowledge: Knowledge | None = None,
 ) -> Answer:
-    """The answer that the rules give to facts from elsewhere: a form, a registry, FHIR or a language model.
+    """The answer that the rules give to facts from outside: a form, a registry, FHIR or a language model.
 
     A fact has a kind and a concept, as the facts of an answer have, and where they apply status, value, unit and quote:
-    words of the text, letter by letter. A kind that is proposed is taken from the proposal, and where the text reads
-    otherwise the answer says so; other kinds are read from the text. Without a text the facts stand alone, and of
+    words of the text, letter by letter. A kind that is submitted is taken from the proposal, and where the text reads
+    otherwise the answer says so; other kinds are read from the text. With no text the facts stand alone, and of
     several sites the first is the place treated. Raises InputError that names the fact and says what would do.
     """
     known = knowledge or load()

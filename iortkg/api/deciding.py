@@ -1,4 +1,4 @@
-"""Answers by facts from elsewhere, as plain values."""
+"""Answers by facts from outside, as plain values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def decided(
     id: str | int | None = None,
     today: str | None = None,
 ) -> Outcome:
-    """The plain value of an answer by facts, each quote looked for in the text; without a text the facts stand alone.
+    """The plain value of an answer by facts, each quote looked for in the text; with no text the facts stand alone.
 
     Today stands in for a day of service that is nowhere given.
     """

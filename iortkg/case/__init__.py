@@ -8,7 +8,7 @@ from iortkg.case.ending import ending
 from iortkg.case.explain import explain
 from iortkg.case.intake import check_id, check_setting, check_text
 from iortkg.case.letter import query_letter
-from iortkg.case.proposal import Proposed, read_proposal
+from iortkg.case.proposal import Submitted, read_proposal
 from iortkg.case.reader import Reader, make_reader
 from iortkg.case.reading import Given
 from iortkg.case.values import understand
@@ -17,8 +17,8 @@ from iortkg.case.walk import walk_of
 __all__ = [
     "Given",
     "LineChange",
-    "Proposed",
     "Reader",
+    "Submitted",
     "check_id",
     "check_setting",
     "check_text",

@@ -12,7 +12,7 @@ from iortkg.case.diagnoses import diagnose, has_codes_on
 from iortkg.case.doubts import doubted
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
-from iortkg.case.proposal import Proposed
+from iortkg.case.proposal import Submitted
 from iortkg.case.proposed import given_with, with_proposed
 from iortkg.case.reader import Reader
 from iortkg.case.reading import Given, Reading, read_case
@@ -21,10 +21,10 @@ from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Outcome
 
 
-def code_case(text: str, reader: Reader, given: Given, proposal: tuple[Proposed, ...] = ()) -> Outcome:
-    """The answer to a case: it is read, facts from elsewhere take the place of those read, and the rules decide.
+def code_case(text: str, reader: Reader, given: Given, proposal: tuple[Submitted, ...] = ()) -> Outcome:
+    """The answer to a case: it is read, facts from outside take the place of those read, and the rules decide.
 
-    What is proposed comes first, and what is set by hand in the place of that.
+    What is submitted comes first, and what is set by hand in the place of that.
     """
     given = given_with(given, proposal, reader.index)
     reading, differences = read_case(text, reader, as_given(given, reader.index)), None

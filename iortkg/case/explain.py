@@ -28,7 +28,7 @@ def explain(outcome: Outcome, index: Index) -> str:
 
 
 def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
-    told_by = "the note" if outcome.text else "the facts proposed"
+    told_by = "the note" if outcome.text else "the facts submitted"
     note = f"Source: {told_by}, read with ontology {outcome.ontology}; for {outcome.on}."
     yield (
         f"The case is read for {outcome.on} ({_ORIGIN[outcome.on_from]}) in the setting {outcome.setting} "

@@ -9,7 +9,7 @@ from iortkg.knowledge import Index
 from iortkg.model import Correction, Fact, Line, Outcome
 
 HAND, PROPOSED = "hand", "proposal"
-_BY = {HAND: "set by hand", PROPOSED: "proposed"}
+_BY = {HAND: "set by hand", PROPOSED: "submitted"}
 
 
 def how_set(fact: Fact | Known) -> str:

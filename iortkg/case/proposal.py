@@ -1,4 +1,4 @@
-"""Facts from elsewhere, in the contract's words, each checked: its kind, its concept, its standing and its quote.
+"""Facts from outside, in the contract's words, each checked: its kind, its concept, its standing and its quote.
 
 Whoever proposes them is a form, a registry, a language model or a person. No message repeats words of the case: a fact
 is named by its place in the proposal and its kind.
@@ -37,8 +37,8 @@ _SINGLE = ("side", "setting", "date", "channels")
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed(Plain):
-    """A fact that was proposed: number is its place in the proposal, spans are where its quote stands in the text."""
+class Submitted(Plain):
+    """A fact that was submitted: number is its place in the proposal, spans are where its quote stands in the text."""
 
     number: int
     kind: str
@@ -49,7 +49,7 @@ class Proposed(Plain):
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def read_proposal(facts: object, text: str, reader: Reader) -> tuple[Proposed, ...]:
+def read_proposal(facts: object, text: str, reader: Reader) -> tuple[Submitted, ...]:
     """The facts of a proposal, checked against the ontology and the text.
 
     Raises InputError with the number and kind of the first fact that can't be used, and what would do.
@@ -58,15 +58,15 @@ def read_proposal(facts: object, text: str, reader: Reader) -> tuple[Proposed, .
         raise InputError("The facts are no list. Give a list of facts, each with kind and concept.")
     rows = tuple(facts)
     if not rows:
-        raise InputError(f"No fact is proposed. Give at least one; kinds are {', '.join(KINDS)}.")
+        raise InputError(f"No fact is submitted. Give at least one; kinds are {', '.join(KINDS)}.")
     if len(rows) > _MOST:
-        raise InputError(f"{len(rows)} facts are proposed for one case. Give at most {_MOST}.")
+        raise InputError(f"{len(rows)} facts are submitted for one case. Give at most {_MOST}.")
     found = tuple(_proposed(number, row, text, reader) for number, row in enumerate(rows, 1))
     _refuse_contradictions(found, reader)
     return found
 
 
-def _proposed(number: int, row: object, text: str, reader: Reader) -> Proposed:
+def _proposed(number: int, row: object, text: str, reader: Reader) -> Submitted:
     if not isinstance(row, Mapping):
         raise InputError(f"Fact {number} is {type(row).__name__}, not a mapping. Give it a kind and a concept.")
     unknown = sorted(str(name) for name in row if name not in _FIELDS)
@@ -85,12 +85,12 @@ def _proposed(number: int, row: object, text: str, reader: Reader) -> Proposed:
     if kind == "date":
         if value is None and not spans:
             raise InputError(f"{named} has no value. Give the day as YYYY-MM-DD.")
-        return Proposed(number, kind, _DAY, status, None if value is None else parse_day(str(value)), None, spans)
+        return Submitted(number, kind, _DAY, status, None if value is None else parse_day(str(value)), None, spans)
     if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e9):
         raise InputError(f"{named} has a value that is no number. Give a number, and its unit beside it.")
     concept = _concept(named, kind, row.get("concept"), (value, unit), reader)
     given = None if value is None else float(value)
-    return Proposed(number, kind, concept, status, given, unit, spans)
+    return Submitted(number, kind, concept, status, given, unit, spans)
 
 
 def _one_of(number: int, field: str, given: object, allowed: tuple[str, ...]) -> str:
@@ -184,28 +184,28 @@ def _measured(named: str, kind: str, measured: tuple[float | None, str | None], 
     return span.curie
 
 
-def _refuse_contradictions(facts: tuple[Proposed, ...], reader: Reader) -> None:
-    """Raises InputError for the first two facts that cannot both hold of one operation."""
+def _refuse_contradictions(facts: tuple[Submitted, ...], reader: Reader) -> None:
+    """Raises InputError for the first two facts that can't both hold of one operation."""
     for one, other in _pairs(facts):
         if _contradict(one, other):
             told = [f"fact {f.number} ({f.kind} {_said(f, reader)})" for f in (one, other)]
             raise InputError(f"{told[0].capitalize()} and {told[1]} contradict each other. Keep one of the two.")
 
 
-def _said(fact: Proposed, reader: Reader) -> str:
+def _said(fact: Submitted, reader: Reader) -> str:
     word = fact.value if fact.kind == "date" else reader.index.label(fact.concept)
     return f"{word}, {fact.status}"
 
 
-def _pairs(facts: tuple[Proposed, ...]) -> Iterator[tuple[Proposed, Proposed]]:
-    groups: dict[str, list[Proposed]] = {}
+def _pairs(facts: tuple[Submitted, ...]) -> Iterator[tuple[Submitted, Submitted]]:
+    groups: dict[str, list[Submitted]] = {}
     for fact in facts:
         groups.setdefault(fact.kind, []).append(fact)
     for group in groups.values():
         yield from ((one, other) for at, one in enumerate(group) for other in group[at + 1 :])
 
 
-def _contradict(one: Proposed, other: Proposed) -> bool:
+def _contradict(one: Submitted, other: Submitted) -> bool:
     statuses = {one.status, other.status}
     if one.concept == other.concept and one.kind != "date":
         return statuses == {"affirmed", "negated"} or (

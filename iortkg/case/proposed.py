@@ -1,7 +1,7 @@
-"""Facts from elsewhere put in the place of those read, before any rule, and where the two differ.
+"""Facts from outside put in the place of those read, before any rule, and where the two differ.
 
-A kind of fact that is proposed is taken from the proposal alone; of kinds that are not proposed the text is asked. The
-words that a fact quotes are its evidence.
+A kind of fact that is submitted is taken from the proposal alone; of other kinds the text is asked. The words that a
+fact quotes are its evidence.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from iortkg.case.hand import PROPOSED
 from iortkg.case.mentions import Mention
 from iortkg.case.moved import place_of
 from iortkg.case.places import Place, Places
-from iortkg.case.proposal import Proposed
+from iortkg.case.proposal import Submitted
 from iortkg.case.reading import Given, Reading
 from iortkg.case.roles import Roles
 from iortkg.knowledge import Index
@@ -45,8 +45,8 @@ class Difference(Plain):
     read: tuple[Told, ...]
 
 
-def given_with(given: Given, proposal: Iterable[Proposed], index: Index) -> Given:
-    """What the caller gives, with a day and a setting that are proposed where it gives none."""
+def given_with(given: Given, proposal: Iterable[Submitted], index: Index) -> Given:
+    """What the caller gives, with a day and a setting that are submitted where it gives none."""
     for fact in proposal:
         if fact.status == "affirmed" and fact.kind == "date" and fact.value and not given.on:
             given = replace(given, on=str(fact.value))
@@ -55,8 +55,8 @@ def given_with(given: Given, proposal: Iterable[Proposed], index: Index) -> Give
     return given
 
 
-def with_proposed(reading: Reading, proposal: tuple[Proposed, ...]) -> tuple[Reading, tuple[Difference, ...] | None]:
-    """The reading with the facts proposed in it, and where it differed from them; None where there is no text."""
+def with_proposed(reading: Reading, proposal: tuple[Submitted, ...]) -> tuple[Reading, tuple[Difference, ...] | None]:
+    """The reading with the facts submitted in it, and where it differed from them; None where there is no text."""
     scene, before, index = reading.scene, reading.facts, reading.facts.index
     reading = replace(reading, event=_event(reading, proposal))
     facts = before
@@ -82,7 +82,7 @@ def with_proposed(reading: Reading, proposal: tuple[Proposed, ...]) -> tuple[Rea
     return replace(reading, facts=facts, scene=scene, cautions=(*words, *reading.cautions)), differing
 
 
-def _known(fact: Proposed, united: Clean, roles: Roles) -> Known:
+def _known(fact: Submitted, united: Clean, roles: Roles) -> Known:
     mentions = tuple(
         Mention(united.place(start), united.place(end - 1) + 1, fact.concept, fact.status) for start, end in fact.spans
     )
@@ -92,8 +92,8 @@ def _known(fact: Proposed, united: Clean, roles: Roles) -> Known:
     return Known(fact.kind, fact.concept, mentions, value, fact.unit, fact.status, follows, PROPOSED)
 
 
-def _of_kind(facts: Facts, kind: str, own: Sequence[Proposed], reading: Reading) -> Facts:
-    """The facts without those read of a kind that is proposed, and with what follows from the first one proposed."""
+def _of_kind(facts: Facts, kind: str, own: Sequence[Submitted], reading: Reading) -> Facts:
+    """The facts but for those read of a kind that is submitted, and with what follows from the first one submitted."""
     held = [f for f in own if f.status == "affirmed" and _is_kept(f.concept, reading.scene.roles)]
     # Some facts add to those read and stand against none: that an applicator sat, or a treatment of open kind.
     main = [f for f in held if f.concept in _MAIN or kind not in ("delivered", "radiation")]
@@ -108,8 +108,8 @@ def _of_kind(facts: Facts, kind: str, own: Sequence[Proposed], reading: Reading)
     return replace(facts, known=tuple(kept))
 
 
-def _restored(facts: Facts, before: Facts, proposal: Iterable[Proposed], reading: Reading) -> Facts:
-    """The facts with all that are proposed, none driven out by another one, and finer ones that the text reads."""
+def _restored(facts: Facts, before: Facts, proposal: Iterable[Submitted], reading: Reading) -> Facts:
+    """The facts with all that are submitted, none driven out by another one, and finer ones that the text reads."""
     index, roles = facts.index, reading.scene.roles
     made = [_known(f, reading.united, roles) for f in proposal if f.kind not in ("setting", "date")]
     names = {(fact.kind, fact.concept) for fact in made}
@@ -126,7 +126,7 @@ def _restored(facts: Facts, before: Facts, proposal: Iterable[Proposed], reading
 
 
 def _goes_with(concept: str, proposed: Iterable[str], tie: str, index: Index) -> bool:
-    """True if a thing is a finer form of one that is proposed, or by its tie of other places than they are."""
+    """True if a thing is a finer form of one that is submitted, or by its tie of other places than they are."""
     if not index.entailed(concept).isdisjoint(proposed):
         return True
     return bool(tie) and all(_tied(concept, tie, index).isdisjoint(_tied(p, tie, index)) for p in proposed)
@@ -146,15 +146,15 @@ def _is_kept(concept: str, roles: Roles) -> bool:
     return roles.role.get(concept) not in ("external", "loaded-later")
 
 
-def _event(reading: Reading, proposal: Iterable[Proposed]) -> Event:
-    """The irradiation that was read, with what a proposed treatment of open kind leaves room for."""
+def _event(reading: Reading, proposal: Iterable[Submitted]) -> Event:
+    """The irradiation that was read, with what a submitted treatment of open kind leaves room for."""
     event, roles = reading.event, reading.scene.roles
     named = [f for f in proposal if f.status == "affirmed" and f.kind in _RADIATING]
     allowed = frozenset[str]().union(*(roles.allowed.get(fact.concept, frozenset()) for fact in named))
     return replace(event, allowed=allowed, kinds=()) if named and allowed else event
 
 
-def _delivered(facts: Facts, proposal: Sequence[Proposed], reading: Reading) -> str:
+def _delivered(facts: Facts, proposal: Sequence[Submitted], reading: Reading) -> str:
     """If a dose was given, by what the proposal says of it, else by what it says was used."""
     roles = reading.scene.roles
     said = [fact for fact in proposal if fact.kind == "delivered" and fact.concept in _MAIN]
@@ -172,8 +172,8 @@ def _delivered(facts: Facts, proposal: Sequence[Proposed], reading: Reading) -> 
     return "unknown" if hinted and not said else "none"
 
 
-def _placed(facts: Facts, proposal: Iterable[Proposed]) -> Facts:
-    """The facts with the place treated, the organ and the side that a proposal without a text tells."""
+def _placed(facts: Facts, proposal: Iterable[Submitted]) -> Facts:
+    """The facts with the place treated, the organ and the side that a proposal with no text tells."""
     index = facts.index
     own = [fact for fact in proposal if fact.status == "affirmed"]
     tumors = [place for f in own if f.kind == "diagnosis" and (place := place_of(f.concept, "ior:arisesIn", index))]
@@ -195,7 +195,7 @@ def _placed(facts: Facts, proposal: Iterable[Proposed]) -> Facts:
     return replace(facts, known=tuple(known), places=Places(treated, organ, (side, ())))
 
 
-def _differences(before: Facts, proposal: Sequence[Proposed], index: Index) -> Iterator[Difference]:
+def _differences(before: Facts, proposal: Sequence[Submitted], index: Index) -> Iterator[Difference]:
     for kind in dict.fromkeys(fact.kind for fact in proposal):
         own = [fact for fact in proposal if fact.kind == kind]
         read = [fact for fact in before.known if fact.kind == kind and fact.concept != KIND_OPEN]
@@ -219,7 +219,7 @@ def _differences(before: Facts, proposal: Sequence[Proposed], index: Index) -> I
             )
 
 
-def _agrees(fact: Proposed, read: Iterable[Known], index: Index) -> bool:
+def _agrees(fact: Submitted, read: Iterable[Known], index: Index) -> bool:
     held = [f for f in read if f.status == "affirmed" and _is_same(f.concept, fact.concept, index)]
     return bool(held) == (fact.status == "affirmed")
 

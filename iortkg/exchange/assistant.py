@@ -13,9 +13,9 @@ from typing import Any
 from iortkg.errors import InputError, IortkgError
 
 _PURPOSE = (
-    "Codes cases of intraoperative radiation therapy with proof. Give the whole note to code_case, or propose facts with "
-    "verbatim quotes to decide. Repeat codes, questions and warnings of the answer as they are, and add no code of your "
-    "own. Where status is needs-information, put the questions to the physician instead of choosing."
+    "Codes cases of intraoperative radiation therapy with proof. Give the whole note to code_case, or propose facts "
+    "with verbatim quotes to decide. Repeat codes, questions and warnings of the answer as they are, and add no code "
+    "of your own. Where status is needs-information, put the questions to the physician and choose nothing."
 )
 Tool = Callable[..., dict[str, Any]]  # Any: whatever JSON holds
 
@@ -40,7 +40,7 @@ def assistant(tools: Iterable[Tool], version: str) -> Any:  # Any: a server of t
             except IortkgError as fault:
                 raise ToolError(str(fault)) from None
             except Exception:  # noqa: BLE001  a trace could hold words of a case
-                raise ToolError("iortkg could not answer this. Try a shorter input, or iortkg code.") from None
+                raise ToolError("iortkg has no answer to this. Try a shorter input, or iortkg code.") from None
 
         return answer
 

@@ -5,19 +5,16 @@ What a number means stands in the tables of mappings. What is not there is told,
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from iortkg.case import Reader
-from iortkg.errors import InputError, repeated
+from iortkg.errors import InputError
+from iortkg.exchange.bundle import Json, codings, items, named, read_resources
 from iortkg.knowledge import read_mappings, shorten
 
-MOST_BYTES = 5_000_000
-_MOST_DEPTH = 60
-_MOST_RESOURCES = 5000
 _PROFILE = "radiotherapy-course-summary"
 _BOTH, _MODALITY, _TECHNIQUE = "radiotherapy-modality-and-technique", "modality", "technique"
 _DOSE, _TOTAL, _SIDE = "radiotherapy-dose-delivered-to-volume", "totalDoseDelivered", "laterality-qualifier"
@@ -33,8 +30,6 @@ _NARROWER = "narrowMatch"
 _TAIL = ("exactMatch", "closeMatch", "broadMatch", "relatedMatch", _NARROWER)
 _SYSTEMS = {"http://snomed.info/sct": "http://snomed.info/id/"}
 
-Json = Mapping[str, Any]  # Any: whatever JSON holds
-
 
 @dataclass(frozen=True, slots=True)
 class FhirCase:
@@ -49,7 +44,7 @@ def read_fhir(source: str | bytes | Path, reader: Reader) -> FhirCase:
 
     Raises InputError with a sentence for what is no such thing.
     """
-    resources = _resources(_parsed(source))
+    resources = read_resources(source)
     procedures = [r for r in resources if r.get("resourceType") == "Procedure" and _is_radiotherapy(r, reader)]
     if not procedures:
         raise InputError(
@@ -61,93 +56,19 @@ def read_fhir(source: str | bytes | Path, reader: Reader) -> FhirCase:
     return _Found(procedures[0], resources, reader).case()
 
 
-def _parsed(source: str | bytes | Path) -> object:
-    text = _text(source)
-    try:
-        parsed = json.loads(text)
-    except (ValueError, RecursionError):
-        raise InputError("The FHIR input is not JSON. Give a Bundle or Procedure of FHIR R4 as JSON.") from None
-    _refuse_depth(parsed)
-    return parsed
-
-
-def _text(source: str | bytes | Path) -> str:
-    try:
-        if isinstance(source, Path) and source.stat().st_size > MOST_BYTES:
-            raise InputError("The FHIR input is longer than 5 MB. Give the Bundle of one case.")
-        content = source.read_bytes() if isinstance(source, Path) else source
-        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
-    except OSError:
-        raise InputError("The FHIR file can't be read. Name a file that holds FHIR as JSON.") from None
-    except UnicodeDecodeError:
-        raise InputError("The FHIR input is not valid UTF-8. Save it as UTF-8.") from None
-    if len(text) > MOST_BYTES:
-        raise InputError("The FHIR input is longer than 5 MB. Give the Bundle of one case.")
-    return text
-
-
-def _refuse_depth(parsed: object) -> None:
-    level: list[object] = [parsed]
-    for _ in range(_MOST_DEPTH):
-        level = [
-            inner
-            for item in level
-            if isinstance(item, dict | list)
-            for inner in (item.values() if isinstance(item, dict) else item)
-        ]
-        if not level:
-            return
-    raise InputError(
-        f"The FHIR input is nested more than {_MOST_DEPTH} deep. Give a Bundle or Procedure as servers send it."
-    )
-
-
-def _resources(parsed: object) -> tuple[Json, ...]:
-    kind = parsed.get("resourceType") if isinstance(parsed, dict) else None
-    if kind == "Procedure":
-        return (parsed,)  # type: ignore[return-value]  # a dict, as just seen
-    if kind != "Bundle":
-        told = repeated(kind) if isinstance(kind, str) else "nothing"
-        raise InputError(f"The FHIR input names {told} as its resourceType. Give a Bundle or a Procedure.")
-    entries = _items(parsed, "entry")
-    if len(entries) > _MOST_RESOURCES:
-        raise InputError(f"The Bundle has {len(entries)} entries. Give the Bundle of one case.")
-    return tuple(r for entry in entries if isinstance(r := entry.get("resource"), dict))
-
-
-def _items(holder: object, name: str) -> list[Json]:
-    """The objects of a list in an object; empty where there is no such list."""
-    found = holder.get(name) if isinstance(holder, Mapping) else None
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
-
-
-def _named(holder: Json, ending: str) -> Iterator[Json]:
-    """Extensions by the end of their address, or by their short name inside another extension."""
-    for item in _items(holder, "extension"):
-        url = item.get("url")
-        if isinstance(url, str) and (url == ending or url.endswith(("/mcode-" + ending, "-" + ending))):
-            yield item
-
-
 def _is_radiotherapy(procedure: Json, reader: Reader) -> bool:
     meta = procedure.get("meta")
     profiles = meta.get("profile") if isinstance(meta, dict) else None
-    named = isinstance(profiles, list) and any(isinstance(p, str) and p.endswith(_PROFILE) for p in profiles)
+    is_summary = isinstance(profiles, list) and any(isinstance(p, str) and p.endswith(_PROFILE) for p in profiles)
     meant = _concepts(procedure.get("code"), reader)
-    return named or any(_named(procedure, _BOTH)) or any(reader.roles.is_treatment(c) for c in meant)
-
-
-def _codings(concept: object) -> list[tuple[str, str]]:
-    return [
-        (str(c.get("system")), c["code"]) for c in _items(concept, "coding") if isinstance(c.get("code"), str)
-    ]  # fmt: skip
+    return is_summary or any(named(procedure, _BOTH)) or any(reader.roles.is_treatment(c) for c in meant)
 
 
 def _concepts(concept: object, reader: Reader) -> list[str]:
     """Our concepts for the codings of a FHIR concept."""
     table = _mapped(reader)
     return [
-        table[key] for system, code in _codings(concept) if (key := _SYSTEMS.get(system, system + "|") + code) in table
+        table[key] for system, code in codings(concept) if (key := _SYSTEMS.get(system, system + "|") + code) in table
     ]
 
 
@@ -177,7 +98,7 @@ class _Found:
         self._day()
         self._setting()
         if self._procedure.get("reasonCode") or self._procedure.get("reasonReference"):
-            self._notes.append("The reason of the procedure is not read; the diagnosis is left open.")
+            self._notes.append("The reason of the procedure is not read; the diagnosis stays open.")
         return FhirCase(tuple(self._facts), tuple(self._notes))
 
     def _add(self, kind: str, concept: str, **more: object) -> None:
@@ -189,10 +110,10 @@ class _Found:
         """The kind of radiation and the giving of the dose, by modality, technique and status."""
         roles, status = self._reader.roles, self._status()
         modalities, techniques = self._coded(_MODALITY), self._coded(_TECHNIQUE)
-        named = [c for c in _concepts(self._procedure.get("code"), self._reader) if roles.is_treatment(c)]
-        if not (modalities or techniques or named):
+        coded = [c for c in _concepts(self._procedure.get("code"), self._reader) if roles.is_treatment(c)]
+        if not (modalities or techniques or coded):
             raise InputError("The procedure tells no modality and no technique. Give it the mCODE extension that does.")
-        techniques = techniques or named
+        techniques = techniques or coded
         within = [c for c in techniques if c in roles.allowed and roles.role.get(c) == "technique"]
         implants = any(self._is_implant(c) for c in (*modalities, *techniques))
         if techniques and not within and not implants:
@@ -200,11 +121,11 @@ class _Found:
             return
         allowed = frozenset[str]().union(*(roles.allowed[c] for c in within))
         fitting = [c for c in modalities if not within or self._reader.index.entailed(c) & allowed]
-        own = named if implants and not modalities else []
+        own = coded if implants and not modalities else []
         for concept in (*within, *own, *fitting):
             self._add("radiation", concept)
         if len(fitting) < len(modalities):
-            self._notes.append("mCODE has no such modality with this technique; the kind of radiation is left open.")
+            self._notes.append("mCODE has no such modality with this technique; the kind of radiation stays open.")
         if status in _STATUS and (within or implants or status == "not-done"):
             self._add("delivered", _STATUS[status])
 
@@ -214,7 +135,7 @@ class _Found:
         if status == "entered-in-error":
             raise InputError("The procedure was entered in error, as its status says. Give one that took place.")
         if status not in (*_STATUS, *_OPEN):
-            raise InputError("The procedure has no status of FHIR R4. Give it one, such as completed.")
+            raise InputError("The procedure has no status of FHIR R4. Give it one of the table event-status.")
         return str(status)
 
     def _outside(self, treatments: Iterable[str]) -> None:
@@ -233,8 +154,8 @@ class _Found:
     def _coded(self, part: str) -> list[str]:
         """Our concepts for modality or technique; raises InputError for a code that the mappings lack."""
         found: list[str] = []
-        for both in _named(self._procedure, _BOTH):
-            for item in _named(both, part):
+        for both in named(self._procedure, _BOTH):
+            for item in named(both, part):
                 value = item.get("valueCodeableConcept")
                 meant = _concepts(value, self._reader)
                 if not meant:
@@ -247,8 +168,8 @@ class _Found:
 
     def _dose(self) -> None:
         given = any(fact["kind"] == "delivered" and fact["concept"] == _STATUS["completed"] for fact in self._facts)
-        for item in _named(self._procedure, _DOSE) if given else ():
-            for total in _named(item, _TOTAL):
+        for item in named(self._procedure, _DOSE) if given else ():
+            for total in named(item, _TOTAL):
                 quantity = total.get("valueQuantity")
                 value = quantity.get("value") if isinstance(quantity, dict) else None
                 unit = (quantity.get("code") or quantity.get("unit")) if isinstance(quantity, dict) else None
@@ -258,13 +179,13 @@ class _Found:
                 self._facts.append({"kind": "dose", "value": value / 100 if unit == "cGy" else value, "unit": "Gy"})
 
     def _places(self) -> None:
-        for site in _items(self._procedure, "bodySite"):
+        for site in items(self._procedure, "bodySite"):
             meant = [c for c in _concepts(site, self._reader) if self._reader.index.kind(c) == "site"]
             for concept in meant[:1]:
                 self._add("site", concept)
             if not meant:
                 self._notes.append("A body site has no code that the mappings of the ontology hold, and is left out.")
-            for item in _named(site, _SIDE):
+            for item in named(site, _SIDE):
                 for concept in _concepts(item.get("valueCodeableConcept"), self._reader)[:1]:
                     self._add("side", concept)
 
@@ -285,8 +206,8 @@ class _Found:
         chosen = own or encounters
         classes = {c.get("code") for e in chosen if isinstance(c := e.get("class"), dict)}
         if len(classes) == 1 and (code := classes.pop()) in _CLASSES:
-            named = _CLASSES[code]
+            word = _CLASSES[code]
             settings = self._reader.index.instances("ior:Setting")
-            self._add("setting", next(s.curie for s in settings if s.text("skos:notation") == named))
+            self._add("setting", next(s.curie for s in settings if s.text("skos:notation") == word))
         elif chosen:
             self._notes.append("The class of the encounter settles no setting, and is left out.")

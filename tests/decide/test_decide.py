@@ -39,7 +39,7 @@ def test_a_form_alone_is_coded_with_its_proof() -> None:
     assert answer.evidence == ()
     assert {fact.set_by for fact in answer.facts} >= {"proposal"}
     assert "77470" in [miss.code for miss in answer.why_not]
-    assert "Proposed: " in answer.explain()
+    assert "Submitted: " in answer.explain()
     assert "by hand" not in answer.explain()
     assert "differences" not in answer.to_dict()
 
@@ -147,7 +147,7 @@ WORDS = "Smithers was given nine"
         ([{"kind": "device", "concept": "ior:Mobetron", "cite": "x"}], "Fact 1 has the field 'cite'"),
         (["device"], "Fact 1 is str, not a mapping."),
         ({"kind": "device"}, "The facts are no list."),
-        ([], "No fact is proposed."),
+        ([], "No fact is submitted."),
         ([{"kind": "date"}], "Fact 1 (date) has no value."),
         ([{"kind": "date", "value": "in May"}], "2026-03-02"),
         ([{"kind": "dose", "value": "20"}], "Fact 1 (dose) has a value that is no number."),
@@ -156,7 +156,7 @@ WORDS = "Smithers was given nine"
          "Fact 1 (side right, affirmed) and fact 2 (side left, affirmed) contradict each other."),
         ([GIVEN, GIVEN | {"status": "negated"}], "contradict each other"),
         ([GIVEN, {"kind": "delivered", "concept": "ior:DoseNotDelivered"}], "contradict each other"),
-        ([GIVEN] * 1001, "1001 facts are proposed"),
+        ([GIVEN] * 1001, "1001 facts are submitted"),
     ],
 )  # fmt: skip
 def test_what_can_t_be_used_is_refused_by_name_without_words_of_the_case(facts: Any, said: str) -> None:
