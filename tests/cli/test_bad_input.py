@@ -90,6 +90,7 @@ CALLS = [
     (("format", "none.ttl"), "none.ttl is not there. Name a Turtle file or a folder of them."),
     (("explore", "--port", "first"), "--port takes a whole number. See iortkg explore --help."),
     (("graph", "all"), f"There is no file to write to. {ENDINGS}"),
+    (("mcp", "first"), f"{QUOTES} See iortkg mcp --help."),
     (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (
