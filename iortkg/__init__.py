@@ -8,9 +8,21 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-    from iortkg.api import Answer, Knowledge, code, code_many, explore, load, quiz, to_frame, to_graph
+    from iortkg.api import Answer, Knowledge, code, code_many, decide, explore, load, quiz, to_frame, to_graph
 
-__all__ = ["Answer", "IortkgError", "Knowledge", "code", "code_many", "explore", "load", "quiz", "to_frame", "to_graph"]
+__all__ = [
+    "Answer",
+    "IortkgError",
+    "Knowledge",
+    "code",
+    "code_many",
+    "decide",
+    "explore",
+    "load",
+    "quiz",
+    "to_frame",
+    "to_graph",
+]
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from iortkg.assisting import tools
 from iortkg.batching import batch
 from iortkg.drawing import graph, teach
+from iortkg.errors import InputError
 from iortkg.keeping import check_folder, format_files, score
 from iortkg.serving import export
 from iortkg.terminal import (
@@ -57,11 +61,12 @@ def main(context: click.Context, overlay: str | None) -> None:
     "--what-if", "changed", multiple=True, metavar="FACT=VALUE",
     help="Show which lines move if a fact is another; nothing after the sign takes it away. Give it once for each.",
 )  # fmt: skip
+@click.option("--fhir", metavar="BUNDLE", help="Read facts from a FHIR R4 file in the place of a text.")
 @click.option("--with-text", is_flag=True, help="In Turtle, put in the note and the words of it that count.")
 @choice("text", "json", "html", "turtle")
 def code(
     text: tuple[str, ...], file: str | None, on: str | None, setting: str | None, changed: tuple[str, ...],
-    with_text: bool, form: str,  # noqa: FBT001  click gives it so
+    fhir: str | None, with_text: bool, form: str,  # noqa: FBT001  click gives it so
 ) -> None:  # fmt: skip
     """Code one case.
 
@@ -77,7 +82,15 @@ def code(
     gc.disable()
     facts = facts_changed(changed)
     found: api.Answer | api.WhatIf
-    found = api.code(case_text(text, file), on=on, setting=setting, knowledge=knowledge())
+    if fhir:
+        if text or file:
+            raise InputError("A text and FHIR are both given. Give one of the two.")
+        facts_told, notes = api.facts_of_fhir(Path(fhir), knowledge=knowledge())
+        for note in notes:
+            complain(note)
+        found = api.decide(facts_told, on=on, setting=setting, knowledge=knowledge())
+    else:
+        found = api.code(case_text(text, file), on=on, setting=setting, knowledge=knowledge())
     if facts:
         found = found.what_if(**facts)
     if form == "json":
@@ -199,6 +212,8 @@ def explore(port: int, browser: bool) -> None:  # noqa: FBT001  click gives it s
 
     serve(port, browser=browser, tell=complain)
 
+
+main.add_command(tools)
 
 if __name__ == "__main__":
     main()

@@ -179,14 +179,16 @@ class Outcome(Plain):
     evidence: tuple[Evidence, ...] = ()
     warnings: tuple[Caution, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    proposal: tuple[Any, ...] = ()  # Any: as iortkg.case reads them
+    differences: tuple[Plain, ...] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, in the order of the contract; the text itself is left out.
 
-        Corrections are there only where a fact was set by hand.
+        Corrections are there only where a fact was set by hand, differences where facts of a text were submitted.
         """
-        corrected = {"corrections": [item.to_dict() for item in self.corrections]} if self.corrections else {}
-        return corrected | {
+        apart = {"corrections": self.corrections or None, "differences": self.differences}
+        return {name: [item.to_dict() for item in told] for name, told in apart.items() if told is not None} | {
             "id": self.id,
             "on": self.on,
             "on_from": self.on_from,

@@ -23,10 +23,19 @@ def _rdf(form: str, index: Index) -> str:
     return exported(index, form)
 
 
+def _fhir(index: Index) -> str:
+    """Concepts, code families and mappings as terminology of FHIR R4."""
+    import json
+
+    from iortkg.exchange import fhir_bundle
+
+    return json.dumps(fhir_bundle(index), ensure_ascii=False, indent=2) + "\n"
+
+
 # How the ontology is written in each form; a function takes the index of all things.
 FORMS: Mapping[str, Callable[[Index], str]] = {
-    form: partial(_rdf, form) for form in ("turtle", "xml", "jsonld", "nquads")
-}
+    **{form: partial(_rdf, form) for form in ("turtle", "xml", "jsonld", "nquads")}, "fhir": _fhir,
+}  # fmt: skip
 _ENDINGS = {".ttl": "turtle", ".owl": "xml", ".rdf": "xml", ".xml": "xml", ".jsonld": "jsonld", ".nq": "nquads"}
 
 

@@ -1,4 +1,4 @@
-"""The public face: load, code, code_many, explore, and the Answer and Knowledge that they return."""
+"""The public face: load, code, code_many, decide, explore, and the Answer and Knowledge that they return."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame, graph, turtle
+from iortkg.api.deciding import decided
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
 from iortkg.errors import InputError
@@ -31,7 +32,9 @@ __all__ = [
     "again",
     "code",
     "code_many",
+    "decide",
     "explore",
+    "facts_of_fhir",
     "load",
     "quiz",
     "taught",
@@ -123,6 +126,39 @@ def to_frame(answers: Iterable[Answer]) -> pd.DataFrame:
 def to_graph(answers: Iterable[Answer], *, text: bool = False, base: str | None = None) -> rdflib.Graph:
     """A plain rdflib Graph of many answers, each as by its to_rdf; cases that share an id are numbered."""
     return graph(answers, text=text, base=base)
+
+
+def decide(
+    facts: Iterable[Mapping[str, Any]],
+    text: str | None = None,
+    *,
+    on: str | date | None = None,
+    setting: str | None = None,
+    id: str | int | None = None,
+    knowledge: Knowledge | None = None,
+) -> Answer:
+    """The answer that the rules give to facts from outside: a form, a registry, FHIR or a language model.
+
+    A fact has a kind and a concept, as the facts of an answer have, and where they apply status, value, unit and quote:
+    words of the text, letter by letter. A kind that is submitted is taken from the proposal, and where the text reads
+    otherwise the answer says so; other kinds are read from the text. With no text the facts stand alone, and of
+    several sites the first is the place treated. Raises InputError that names the fact and says what would do.
+    """
+    known = knowledge or load()
+    return Answer(decided(known, facts, text, on=on, setting=setting, id=id), known)
+
+
+def facts_of_fhir(
+    source: str | Path, *, knowledge: Knowledge | None = None
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    """The facts of a radiotherapy procedure in FHIR R4, a file or JSON text, and what of it was not understood.
+
+    Raises InputError where there is no such procedure in it, or more than one.
+    """
+    from iortkg.exchange import read_fhir
+
+    found = read_fhir(source, (knowledge or load()).reader)
+    return found.facts, found.notes
 
 
 def explore(text: str = "", *, knowledge: Knowledge | None = None) -> Any:  # Any: a widget, as ipywidgets has it

@@ -91,7 +91,8 @@ class Knowledge:
         today = outcome.on if outcome.on_from == "today" else date.today().isoformat()
         on = outcome.on if outcome.on_from == "given" else None
         setting = outcome.setting if outcome.setting_from == "given" else None
-        return case.code_case(outcome.text, self.reader, case.Given(today, outcome.id, on, setting, made))
+        given = case.Given(today, outcome.id, on, setting, made)
+        return case.code_case(outcome.text, self.reader, given, outcome.proposal)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

@@ -8,6 +8,7 @@ from iortkg.case.ending import ending
 from iortkg.case.explain import explain
 from iortkg.case.intake import check_id, check_setting, check_text
 from iortkg.case.letter import query_letter
+from iortkg.case.proposal import Submitted, read_proposal
 from iortkg.case.reader import Reader, make_reader
 from iortkg.case.reading import Given
 from iortkg.case.values import understand
@@ -17,6 +18,7 @@ __all__ = [
     "Given",
     "LineChange",
     "Reader",
+    "Submitted",
     "check_id",
     "check_setting",
     "check_text",
@@ -28,6 +30,7 @@ __all__ = [
     "merged",
     "parse_day",
     "query_letter",
+    "read_proposal",
     "understand",
     "walk_of",
 ]

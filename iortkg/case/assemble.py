@@ -113,6 +113,8 @@ def _evidence(parts: Parts, known: Iterable[Known]) -> Mapping[tuple[int, int, s
     used += [(m, "") for miss in parts.misses for m in miss.mentions]
     found: dict[tuple[int, int, str], Evidence] = {}
     for mention, concept in used:
+        if mention.start == mention.end:  # Not in the text, but proposed without a quote.
+            continue
         key = _key(mention, index, concept)
         start, end = parts.united.span(key[0], key[1])
         found.setdefault(key, Evidence(start, end, parts.text[start:end], key[2], _status(mention)))

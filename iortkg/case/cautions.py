@@ -127,4 +127,5 @@ def _contradiction(parts: Parts, index: Index) -> Iterable[Caution]:
     """A warning that names the kinds of radiation where a text tells more than one for one treatment."""
     kinds = {index.label(index.meant(fact.concept)) for fact in parts.facts.of_kind("radiation")}
     if len(parts.facts.kinds) > 1 and len(kinds) > 1:
-        yield Caution(f"The text names more than one kind of radiation: {', '.join(sorted(kinds))}.")
+        teller = "text names" if parts.text else "facts name"
+        yield Caution(f"The {teller} more than one kind of radiation: {', '.join(sorted(kinds))}.")

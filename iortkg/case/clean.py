@@ -7,7 +7,7 @@ and tabs too, but for a text that has nearly no spaces at all.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -41,6 +41,10 @@ class Clean:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span as written of a non-empty span of the united text."""
         return self._origin(start), self._origin(end - 1) + 1
+
+    def place(self, origin: int) -> int:
+        """The place in the united text of a place in the text as written."""
+        return min(bisect_left(range(len(self.text)), origin, key=self._origin), max(len(self.text) - 1, 0))
 
     def changed(self, text: str, slips: Iterable[tuple[int, int]]) -> Clean:
         """Another text for the same places; slips are the places where letters came in, or fell out, and how many."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from iortkg.case.assemble import assemble
 from iortkg.case.choices import beside_choices, rules_in_force
 from iortkg.case.claims import propose
@@ -10,6 +12,8 @@ from iortkg.case.diagnoses import diagnose, has_codes_on
 from iortkg.case.doubts import doubted
 from iortkg.case.nearmiss import near_misses
 from iortkg.case.parts import Parts
+from iortkg.case.proposal import Submitted
+from iortkg.case.proposed import given_with, with_proposed
 from iortkg.case.reader import Reader
 from iortkg.case.reading import Given, Reading, read_case
 from iortkg.case.rules import MET, is_considering, judge
@@ -17,10 +21,17 @@ from iortkg.case.status import questions_of, service_of, status_of
 from iortkg.model import Outcome
 
 
-def code_case(text: str, reader: Reader, given: Given) -> Outcome:
-    """The answer to a case: it is read, facts set by hand take the place of those read, and the rules decide."""
-    reading = read_case(text, reader, as_given(given, reader.index))
-    return decide(corrected(reading, given) if given.corrections else reading, given)
+def code_case(text: str, reader: Reader, given: Given, proposal: tuple[Submitted, ...] = ()) -> Outcome:
+    """The answer to a case: it is read, facts from outside take the place of those read, and the rules decide.
+
+    What is submitted comes first, and what is set by hand in the place of that.
+    """
+    given = given_with(given, proposal, reader.index)
+    reading, differences = read_case(text, reader, as_given(given, reader.index)), None
+    if proposal:
+        reading, differences = with_proposed(reading, proposal)
+    found = decide(corrected(reading, given) if given.corrections else reading, given)
+    return replace(found, proposal=proposal, differences=differences) if proposal else found
 
 
 def decide(reading: Reading, given: Given) -> Outcome:

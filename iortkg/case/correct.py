@@ -78,7 +78,7 @@ def corrected(reading: Reading, given: Given) -> Reading:
         for correction in given.corrections:
             if correction.kind == kind:
                 facts = step(facts, correction, reading)
-    facts = _settled(facts, reading, again=not {*kinds}.isdisjoint(_SET))
+    facts = settled(facts, reading, again=not {*kinds}.isdisjoint(_SET))
     words = (*(set_by_hand(c, index) for c in given.corrections), *_left_out(before, facts))
     return replace(reading, facts=facts, cautions=(*map(Caution, words), *reading.cautions))
 
@@ -182,7 +182,12 @@ _STEPS: dict[str, Callable[[Facts, Correction, Reading], Facts]] = {
 }  # fmt: skip
 
 
-def _settled(facts: Facts, reading: Reading, *, again: bool) -> Facts:
+def stepped(facts: Facts, correction: Correction, reading: Reading) -> Facts:
+    """The facts with one of them set, and what contradicts it gone."""
+    return _STEPS.get(correction.kind, _of_kind)(facts, correction, reading)
+
+
+def settled(facts: Facts, reading: Reading, *, again: bool) -> Facts:
     """The facts with all that follows from them worked out again; kinds of radiation only where one was set."""
     facts = _with_kinds(facts, reading) if again else facts
     known = [fact for fact in facts.known if fact.concept != KIND_OPEN]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from iortkg.case.facts import LEFT, NOT_GIVEN
+from iortkg.case.hand import how_set
 from iortkg.knowledge import Index, Thing
 from iortkg.model import Fact, Outcome
 
@@ -29,8 +30,9 @@ def quoted(outcome: Outcome, evidence: Iterable[int]) -> str:
 
 
 def _not_given(outcome: Outcome, index: Index) -> str:
-    if any(fact.concept == NOT_GIVEN and fact.set_by for fact in outcome.facts):
-        hand = f"the giving of the dose is set by hand ({index.label(NOT_GIVEN)})"
+    unread = [fact for fact in outcome.facts if fact.concept == NOT_GIVEN and fact.set_by and not fact.evidence]
+    if unread:
+        hand = f"the giving of the dose is {how_set(unread[0])} ({index.label(NOT_GIVEN)})"
         return f"Nothing in this operation counts as irradiation, since {hand}."
     told = [fact for fact in outcome.facts if fact.concept in (NOT_GIVEN, LEFT) and fact.evidence]
     if told:
@@ -43,7 +45,8 @@ def _not_given(outcome: Outcome, index: Index) -> str:
     named = [f"{quoted(outcome, sorted(found))} {_STANDING[status]}" for status, found in apart.items() if found]
     if named:
         return f"Nothing in this operation counts as irradiation: the note names {'; '.join(named)}."
-    return "Nothing that the note tells of this operation counts as irradiation."
+    teller = "note tells" if outcome.text else "facts tell"
+    return f"Nothing that the {teller} of this operation counts as irradiation."
 
 
 _STANDING = {

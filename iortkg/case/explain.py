@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from iortkg.case.ending import ending, later_codes, listed, quoted
-from iortkg.case.hand import serving, set_by_hand, told
+from iortkg.case.hand import how_set, serving, set_by_hand, told
 from iortkg.knowledge import Index, Thing, presupposed, tie_label
-from iortkg.model import BILLERS, Citation, Considered, Line, Outcome, WhyNot
+from iortkg.model import BILLERS, Citation, Considered, Fact, Line, Outcome, WhyNot
 
 _ORIGIN = {
     "given": "as given",
@@ -28,7 +28,8 @@ def explain(outcome: Outcome, index: Index) -> str:
 
 
 def _sentences(outcome: Outcome, index: Index) -> Iterator[str]:
-    note = f"Source: the note, read with ontology {outcome.ontology}; for {outcome.on}."
+    told_by = "the note" if outcome.text else "the facts submitted"
+    note = f"Source: {told_by}, read with ontology {outcome.ontology}; for {outcome.on}."
     yield (
         f"The case is read for {outcome.on} ({_ORIGIN[outcome.on_from]}) in the setting {outcome.setting} "
         f"({_ORIGIN[outcome.setting_from]}): {outcome.status.replace('-', ' ')}, {outcome.service}. {note}"
@@ -65,7 +66,7 @@ def _line_sentence(line: Line, biller: str, outcome: Outcome, index: Index) -> s
     parts = (
         f"{biller.capitalize()}: {line.system} {line.code}{modifiers}{units}.",
         f"The note says {quoted(outcome, line.evidence)}." if line.evidence else "",
-        f"Set by hand: {listed(f'{fact.kind} ({told(fact, index)})' for fact in hand)}." if hand else "",
+        *(f"{_opened(way)}: {listed(f'{f.kind} ({told(f, index)})' for f in group)}." for way, group in _ways(hand)),
         _steps(line, index),
         _scope(rule, index),
         "This line is for review." if line.confidence == "review" else "",
@@ -73,6 +74,12 @@ def _line_sentence(line: Line, biller: str, outcome: Outcome, index: Index) -> s
         _basis(line.sources, (rule, code), index),
     )
     return " ".join(part for part in parts if part)
+
+
+def _ways(facts: Iterable[Fact]) -> Iterator[tuple[str, list[Fact]]]:
+    """Facts that were not read, by how they came in."""
+    for way in dict.fromkeys(map(how_set, facts)):
+        yield way, [fact for fact in facts if how_set(fact) == way]
 
 
 def _steps(line: Line, index: Index) -> str:

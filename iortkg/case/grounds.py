@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from iortkg.case.entail import Known
 from iortkg.case.facts import GIVEN, NOT_GIVEN, PARTLY, Facts
+from iortkg.case.hand import how_set
 from iortkg.case.mentions import Mention
 
 
@@ -27,7 +28,7 @@ def grounds(kind: str, concept: str, facts: Facts, text: str) -> Grounds:
     hand = _by_hand(kind, facts)
     if hand:
         label = facts.index.label(facts.index.meant(hand.concept))
-        return Grounds((), f"{_opened(_SET.get(kind, f'the {kind}'))} is set by hand ({label})")
+        return Grounds((), f"{_opened(_SET.get(kind, f'the {kind}'))} is {how_set(hand)} ({label})")
     if kind in facts.open_kinds and kind == "radiation":
         return Grounds((), _left_open(facts), is_settled=False)
     found = _told(kind, concept, facts)
@@ -41,10 +42,14 @@ def grounds(kind: str, concept: str, facts: Facts, text: str) -> Grounds:
 
 
 def _by_hand(kind: str, facts: Facts) -> Known | None:
-    """The fact set by hand that settles a kind of fact."""
+    """The fact not read from the words that settles a kind of fact."""
     for wanted in (kind, *_STANDING_IN.get(kind, ())):
         for fact in facts.of_kind(wanted):
-            if fact.set_by and (wanted != "delivered" or fact.concept in (GIVEN, PARTLY, NOT_GIVEN)):
+            if (
+                fact.set_by
+                and not fact.mentions
+                and (wanted != "delivered" or fact.concept in (GIVEN, PARTLY, NOT_GIVEN))
+            ):
                 return fact
     return None
 

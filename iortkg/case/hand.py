@@ -8,7 +8,13 @@ from iortkg.case.entail import Known
 from iortkg.knowledge import Index
 from iortkg.model import Correction, Fact, Line, Outcome
 
-HAND = "hand"
+HAND, PROPOSED = "hand", "proposal"
+_BY = {HAND: "set by hand", PROPOSED: "submitted"}
+
+
+def how_set(fact: Fact | Known) -> str:
+    """How a fact came in that was not read, in words that end a sentence; empty for one that was read."""
+    return _BY.get(fact.set_by or "", "")
 
 
 def set_by_hand(correction: Correction, index: Index) -> str:
@@ -35,6 +41,7 @@ def serving(line: Line, outcome: Outcome, needs: Iterable[str], index: Index) ->
         fact
         for fact in outcome.facts
         if fact.set_by
+        and not fact.evidence
         and fact.status == "affirmed"
         and (
             wanted & index.entailed(fact.concept)

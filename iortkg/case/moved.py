@@ -52,7 +52,7 @@ def moved(facts: Facts, before: Facts, concept: str | None, tie: str) -> Facts:
     """The facts with places that rested on a procedure or a tumor which is gone at those that the new one names."""
     index, held = facts.index, {fact.concept for fact in facts.known}
     gone = {fact.concept for fact in before.known} - held
-    named = _place(concept, tie, index) if concept else _remaining(facts)
+    named = place_of(concept, tie, index) if concept else _remaining(facts)
 
     def turned(place: Place | None) -> Place | None:
         return named if place is None or place.through in gone else place
@@ -70,13 +70,13 @@ def _remaining(facts: Facts) -> Place | None:
     """The place that the procedures and tumors still held name."""
     for kind, tie in (("procedure", "ior:isDoneOn"), ("diagnosis", "ior:arisesIn")):
         for fact in facts.of_kind(kind):
-            place = _place(fact.concept, tie, facts.index)
+            place = place_of(fact.concept, tie, facts.index)
             if place:
                 return replace(place, mentions=fact.mentions)
     return None
 
 
-def _place(concept: str, tie: str, index: Index) -> Place | None:
+def place_of(concept: str, tie: str, index: Index) -> Place | None:
     """The finest site that a procedure is done on or a tumor arises in."""
     sites = [path[-1] for path in index.steps_from(concept) if len(path) > 2 and path[-2] == tie]
     best = max(sites, key=lambda site: (len(index.steps_from(site)), site), default="")

@@ -138,6 +138,11 @@ def _phrases(thing: Thing) -> Iterator[str]:
     yield _plain(thing.text("skos:notation"))
 
 
+def things_called(things: Iterable[Thing], words: str) -> list[Thing]:
+    """Things of that very name, whatever its letter case and hyphens."""
+    return _called(things, _plain(words))
+
+
 def _called(things: Iterable[Thing], plain: str) -> list[Thing]:
     """Things of that very name; those whose own label it is come alone."""
     found = [thing for thing in things if plain in _phrases(thing)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable
 
-from iortkg.case.hand import serving
+from iortkg.case.hand import how_set, serving
 from iortkg.knowledge import Index, presupposed, tie_label
 from iortkg.model import BILLERS, Fact, Line, Outcome, Walk, WalkEdge, WalkNode
 
@@ -98,7 +98,7 @@ def _draw_fact(draft: _Draft, fact: Fact, path: tuple[str, ...], rule: str, need
     if not path:
         return
     index = draft.index
-    note = "set by hand" if fact.set_by else ""
+    note = how_set(fact)
     first = draft.node(path[0], _kind(index, fact), _label(index, fact), 1, note)
     for number in fact.evidence:
         words = draft.words(number)

@@ -11,7 +11,7 @@ from iortkg.knowledge.find import Hit, find, resolve
 from iortkg.knowledge.graphs import network, rdf_graph, walk_network
 from iortkg.knowledge.index import Index, compile_index, index_of
 from iortkg.knowledge.lexicon import Lexicon, Lexicons, build_lexicon, phrases_of
-from iortkg.knowledge.mappings import Table, mapping_files, mapping_table
+from iortkg.knowledge.mappings import Table, mapping_files, mapping_table, read_mappings
 from iortkg.knowledge.names import PREFIXES, expand, shorten
 from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over, overlay_files
@@ -92,6 +92,7 @@ __all__ = [
     "question_called",
     "question_files",
     "rdf_graph",
+    "read_mappings",
     "read_question",
     "read_questions",
     "records_about",

@@ -92,6 +92,7 @@ CALLS = [
     (("graph", "all"), f"There is no file to write to. {ENDINGS}"),
     (("teach", "poster", "case:a"), "form takes one of storyboard, quiz, handout. See iortkg teach --help."),
     (("teach", "quiz", "examples", "-o", "a.pdf"), "a.pdf is no page to write to. Give -o FILE.html."),
+    (("mcp", "first"), f"{QUOTES} See iortkg mcp --help."),
     (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (

@@ -17,13 +17,13 @@ FLOORS = (
     ("explorer", "magic", "serve", "teach"),
     ("api",),
     ("progress", "spark", "terminal"),
-    ("auditing", "batching", "drawing", "keeping", "serving"),
+    ("assisting", "auditing", "batching", "drawing", "keeping", "serving"),
     ("cli",),
     ("__main__", "iortkg"),
 )
 FLOOR = {part: number for number, parts in enumerate(FLOORS) for part in parts}
 # Where modules of the package itself may be imported inside a function, to keep a cold start short.
-LAZY = {"api", "auditing", "batching", "cli", "drawing", "iortkg", "keeping", "serving", "terminal"}
+LAZY = {"api", "assisting", "auditing", "batching", "cli", "drawing", "iortkg", "keeping", "serving", "terminal"}
 # Libraries of the extras: each is imported in one file, and only when it is needed.
 OPTIONAL = (
     "IPython",

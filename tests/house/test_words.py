@@ -45,7 +45,9 @@ KIND = {
     "diagnosis", "setting", "date",
 }  # fmt: skip
 STANDING = {"affirmed", "negated", "planned", "past", "hypothetical", "other-person"}
-EXEMPT = FIELDS | STATUS | SERVICE | SETTING | ORIGIN | BILLER | SURE | MISSING | KIND | STANDING
+# How far a procedure has come, in the words of FHIR's table event-status: the values of that interface.
+STATE = {"completed", "not-done"}
+EXEMPT = FIELDS | STATUS | SERVICE | SETTING | ORIGIN | BILLER | SURE | MISSING | KIND | STANDING | STATE
 
 
 @pytest.fixture(scope="module")

@@ -97,7 +97,7 @@ def test_every_site_has_the_identifiers_of_the_dossier_with_their_grades() -> No
     }
     columns = ("subject_id", "predicate_id", "object_id", "confidence")
     found = [tuple(row[name] for name in columns) for path in TABLES for row in rows(path)]
-    assert len(given) == 161
+    assert len(given) == 180
     assert sorted(found) == sorted(expected)
 
 
