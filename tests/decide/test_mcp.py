@@ -104,7 +104,7 @@ def test_a_query_that_takes_too_long_is_stopped(kg: iortkg.Knowledge, monkeypatc
     from iortkg import assisting
     from iortkg.errors import QueryError
 
-    monkeypatch.setattr(serving, "_LONGEST", 1.5)
+    monkeypatch.setattr(assisting, "_LONGEST", 1.5)
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with pytest.raises(QueryError, match=r"took longer than 1\.5 s and was stopped"):
         assisting.Desk(kg).query(endless)
