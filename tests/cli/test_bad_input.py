@@ -43,7 +43,7 @@ CALLS = [
     (("code", "x", "--on", "9" * 5_000), f"A value of 5000 characters is not a date. {DATE}"),
     (("show", "q" * 20), f"'{'q' * 20}' is not in the ontology. Try iortkg find with other words."),
     (("show", "q" * 21), "A value of 21 characters is not in the ontology. Try iortkg find with other words."),
-    (("code", "x", "--as", "pdf"), "--as takes one of text, json, html. See iortkg code --help."),
+    (("code", "x", "--as", "pdf"), "--as takes one of text, json, html, turtle. See iortkg code --help."),
     (("code", "x", "--on"), "--on takes exactly one value. See iortkg --help."),
     (
         ("code", "x", "--foo"),
@@ -81,7 +81,10 @@ CALLS = [
     (("diff", "2026-01-02", "2026-01-01"), "2026-01-01 is not after 2026-01-02. Give the earlier day first."),
     (("batch", "in.jsonl"), "OUT is missing. See iortkg batch --help."),
     (("batch", "a.jsonl", "b.jsonl", "c.jsonl"), f"{QUOTES} See iortkg batch --help."),
-    (("batch", "a.jsonl", "b.jsonl"), "a.jsonl is not there. Name a .jsonl file with one case a line."),
+    (
+        ("batch", "a.jsonl", "b.jsonl"),
+        "a.jsonl is not there. Name a .jsonl, .csv or .parquet file, or a folder of .txt files.",
+    ),
     (("batch", "a", "b", "--on-error", "wait"), "--on-error takes one of record, stop. See iortkg batch --help."),
     (("score", "none"), "none is not there. Name a folder of labelled cases or a .jsonl file."),
     (("score", "."), ". holds no labelled case. Name a folder of .md files, one of them, or a .jsonl file."),
@@ -93,6 +96,7 @@ CALLS = [
     (("teach", "poster", "case:a"), "form takes one of storyboard, quiz, handout. See iortkg teach --help."),
     (("teach", "quiz", "examples", "-o", "a.pdf"), "a.pdf is no page to write to. Give -o FILE.html."),
     (("mcp", "first"), f"{QUOTES} See iortkg mcp --help."),
+    (("export", "--as", "pdf"), "--as takes one of turtle, xml, jsonld, nquads, fhir. See iortkg export --help."),
     (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),
     (

@@ -37,7 +37,7 @@ def test_turtle_goes_to_standard_output(call: Call) -> None:
     [
         (("-o", "x.docx"), "x.docx has an ending that is unknown. Use one of .ttl, .owl, .rdf, .xml, .jsonld, .nq, or"),
         (("-o", "missing/x.ttl"), "missing/x.ttl is not writable: No such file or directory. Name a file in a folder"),
-        (("--as", "n3"), "--as takes one of turtle, xml, jsonld, nquads. See iortkg export --help."),
+        (("--as", "n3"), "--as takes one of turtle, xml, jsonld, nquads, fhir. See iortkg export --help."),
     ],
 )
 def test_a_wrong_call_is_one_sentence(call: Call, words: tuple[str, ...], said: str) -> None:
