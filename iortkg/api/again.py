@@ -1,4 +1,4 @@
-"""An ontology in another process: only where it lies is sent there, and each process compiles it once."""
+"""An ontology in another process: where it lies is sent there and not what it holds; each process compiles it once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from iortkg.knowledge import compile_index, lay_over, ontology_folder
 
 
 def _sent(known: Knowledge) -> tuple[Callable[..., Knowledge], tuple[Any, ...]]:
-    """What makes the same ontology there: the folders over the shipped one, wherever that lies, and its version."""
-    return again, (tuple(folder.absolute() for folder in known.index.folders[1:]), known.version)
+    """What makes the same there: the folders over the shipped one, wherever that lies, its version, and answers."""
+    return again, (tuple(folder.absolute() for folder in known.index.folders[1:]), known.version, known.beside)
 
 
 @cache
-def again(overlays: tuple[Path, ...], version: str) -> Knowledge:
-    """The shipped ontology with folders over it; raises OntologyError where it is not that of the version."""
+def again(overlays: tuple[Path, ...], version: str, beside: str = "") -> Knowledge:
+    """The shipped ontology with folders over it and answers beside it.
+
+    Raises OntologyError where it is not that of the version.
+    """
     index = compile_index([ontology_folder()])
     for folder in overlays:
         index = lay_over(index, folder)
@@ -28,7 +31,7 @@ def again(overlays: tuple[Path, ...], version: str) -> Knowledge:
         raise OntologyError(
             f"The ontology here is {index.version}, and the work was begun with {version}. Use the same in all places."
         )
-    return Knowledge(index)
+    return Knowledge(index, beside)
 
 
 copyreg.pickle(Knowledge, _sent)

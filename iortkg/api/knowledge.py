@@ -26,7 +26,7 @@ class Knowledge:
     """The ontology, compiled; ask it for cases, things, walks and graphs."""
 
     def __init__(self, index: Index, beside: str = "") -> None:
-        self._index, self._beside = index, beside
+        self._index, self.beside = index, beside
 
     def __repr__(self) -> str:
         return f"<iortkg ontology {self._index.version}: {len(self._index.things)} things>"
@@ -106,7 +106,7 @@ class Knowledge:
         """The triples as SPARQL asks them, loaded with the first question."""
         from iortkg.knowledge import Store
 
-        return Store(self.whole, self._beside)
+        return Store(self.whole, self.beside)
 
     def query(self, sparql: str, /, **parameters: object) -> Table:
         """What a SPARQL 1.1 query finds, or a stored question asked by its name.

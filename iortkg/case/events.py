@@ -184,7 +184,13 @@ def _is_of_visit(scene: Scene, weak: Sequence[Mention]) -> bool:
     if scene.genre != "note" or not weak or told or any(m.measures for m in weak):
         return False
     planned = {m.concept for m in scene.playing("technique") if m.status == "planned"}
-    return bool(scene.marked("visit")) or all(m.concept in planned for m in weak)
+    return _is_visit(scene) or all(m.concept in planned for m in weak)
+
+
+def _is_visit(scene: Scene) -> bool:
+    """True if a text tells of a visit, and of no operation in another sentence than the one that says so."""
+    visits = scene.numbers(m for m in scene.marked("visit") if scene.usable(m))
+    return bool(visits) and scene.numbers(m for m in scene.playing("procedure") if scene.usable(m)) <= visits
 
 
 def _is_stopped_after(scene: Scene, strong: Sequence[Mention], against: Sequence[Mention]) -> bool:

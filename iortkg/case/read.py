@@ -38,7 +38,8 @@ _DIGITS = re.compile(r"[ /](?:19|20)\d\d(?!\w)")
 # Nothing more is said after such a word in its clause.
 _ENDED = re.compile(r"\s*(?:[.,;:)|\n]|$)")
 _INITIAL = re.compile(r"(?<![A-Za-z])(?P<letters>[rl]t?|\([rl]\))\.? ?$", re.IGNORECASE)
-_INITIAL_AFTER = re.compile(r",? ?(?P<letters>\([RL]\)|[RL]t?)(?![\w-]| ?\d)")
+# No number of a vertebra, and no initial of a surgeon.
+_INITIAL_AFTER = re.compile(r",? ?(?P<letters>\([RL]\)|[RL]t?)(?![\w-]| ?\d|\.? [A-Z][a-z])")
 _BREAK = re.compile(";")
 _TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 

@@ -214,3 +214,45 @@ def test_a_dose_before_the_excision_leaves_no_placement(kg: iortkg.Knowledge) ->
     text = "Cone centered over the tumor still in the breast, 15 Gy with electrons given. Left lumpectomy followed."
     answer = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).to_dict()
     assert [line["code"] for line in answer["claims"]["surgeon"]] == ["19301"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Patient seen in consultation regarding IORT. We reviewed the options. She prefers IORT and will be scheduled.",
+        "Clinic visit. Her daughter came along. IORT and whole breast radiation were compared; she leans to IORT.",
+        "Consult note, radiation oncology. Candidate for INTRABEAM. Risks of IORT were explained.",
+    ],
+)
+def test_what_is_talked_of_at_a_visit_was_not_given(kg: iortkg.Knowledge, text: str) -> None:
+    assert _read(kg, text) == ("not-iort", "none")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Seen in clinic last week. PROCEDURE: Left lumpectomy with intraoperative radiotherapy (INTRABEAM).",
+        "She will be seen for follow-up. Operation: left partial mastectomy, IORT with the INTRABEAM.",
+        "Left lumpectomy with IORT by INTRABEAM. Plan: wound check in two weeks.",
+        "Left lumpectomy. IORT boost with INTRABEAM. She is allocated to whole breast radiation in 4 weeks.",
+        "Left lumpectomy with INTRABEAM IORT. She was assigned to whole breast radiation afterwards.",
+    ],
+)
+def test_a_visit_or_a_later_course_beside_an_operation_leaves_it_given(kg: iortkg.Knowledge, text: str) -> None:
+    assert _read(kg, text) == ("coded", "xray-iort")
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers"),
+    [
+        ("Lumpectomy (R), INTRABEAM 20 Gy given.", ("RT",)),
+        ("Lumpectomy, L. INTRABEAM 20 Gy given.", ("LT",)),
+        ("Lumpectomy, L. Chang MD. Right breast cancer. INTRABEAM 20 Gy given.", ("RT",)),
+        ("Lumpectomy, R Smith assisting. Left breast. INTRABEAM 20 Gy given.", ("LT",)),
+        ("Bilateral reduction with left lumpectomy. INTRABEAM 20 Gy given.", ("LT",)),
+        ("| Procedure | Lumpectomy, right |\n| Dose | INTRABEAM 20 Gy given |", ("RT",)),
+    ],
+)
+def test_a_side_after_an_operation_is_its_side(kg: iortkg.Knowledge, text: str, modifiers: tuple[str, ...]) -> None:
+    lines = iortkg.code(text, on=DAY, setting="outpatient", knowledge=kg).claims["surgeon"]
+    assert {line.modifiers for line in lines} == {modifiers}

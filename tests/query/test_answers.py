@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 import re
 from collections import Counter
 from pathlib import Path
@@ -217,3 +218,10 @@ def test_the_command_writes_the_same(answer: iortkg.Answer) -> None:
     same = iortkg.code(BREAST, **GIVEN)
     assert (done.exit_code, done.stderr, done.stdout) == (0, "", same.to_turtle())
     assert CliRunner().invoke(main, [*call, "--with-text"]).stdout == same.to_turtle(text=True)
+
+
+def test_answers_beside_the_ontology_go_with_it_to_another_process(kg: iortkg.Knowledge) -> None:
+    answer = iortkg.code("Right lumpectomy. INTRABEAM, 20 Gy given.", id="c1", on="2026-03-02", knowledge=kg)
+    known = pickle.loads(pickle.dumps(iortkg.load(answers=[answer])))  # noqa: S301  made right here
+    lines = known.query("SELECT ?line WHERE { ?line a ior:ClaimLine }")
+    assert len(lines.texts) == sum(map(len, answer.claims.values())) > 0
