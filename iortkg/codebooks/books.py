@@ -52,7 +52,8 @@ class Codebooks:
 
     def ptp(self, column_one: str, column_two: str, on: str, setting: str = PRACTITIONER) -> Pair | None:
         """The pair edit in effect on a day, in this order of the columns; setting is practitioner or outpatient."""
-        where = "column_one = ? AND column_two = ? AND starts <= ? AND (ends = '' OR ends >= ?)"
+        # An edit that ends on the day on which it starts was taken back and never held.
+        where = "column_one = ? AND column_two = ? AND starts <= ? AND (ends = '' OR (ends >= ? AND ends > starts))"
         for table, row in self._rows("ptp", on, setting, where, (column_one, column_two, on, on)):
             return Pair(
                 row["column_one"], row["column_two"], row["indicator"], row["rationale"], row["starts"], row["ends"],
@@ -90,15 +91,15 @@ class Codebooks:
     def opps(self, code: str, on: str) -> Payment | None:
         """How a hospital outpatient department is paid for a code on a day."""
         for table, row in self._rows("opps", on, "", "code = ?", (code,)):
-            return Payment(code, row["status"], row["payment_group"], _amount(row["weight"]), _amount(row["rate"]), table)
+            return Payment(
+                code, row["status"], row["payment_group"], _amount(row["weight"]), _amount(row["rate"]), table
+            )
         return None
 
     def title(self, kind: str, code: str, on: str) -> Title | None:
-        """What a table of codes says of one: kind is cpt (licensed), hcpcs, icd10cm or icd10pcs; dots count for nothing."""
+        """What a table says of a code, dots left out; kind is hcpcs, icd10cm, icd10pcs or, licensed, cpt."""
         for table, row in self._rows(kind, on, "", "code = ?", (code.replace(".", ""),)):
-            return Title(
-                row["code"], row["short"], row["long"], row["starts"], row["ends"], row["valid"] == "0", table
-            )
+            return Title(row["code"], row["short"], row["long"], row["starts"], row["ends"], row["valid"] == "0", table)
         return None
 
     def descriptor(self, code: str, on: str) -> Title | None:

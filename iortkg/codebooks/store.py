@@ -22,7 +22,12 @@ def write(path: Path, columns: Sequence[str], keys: Sequence[str], rows: Iterabl
     """A new database with the rows, found fast by the keys; the caller seals it or takes it away."""
     connection = sqlite3.connect(path, isolation_level=None)
     # The file counts only once it is whole and has its name, so that a journal would protect nothing.
-    for setting in ("journal_mode = OFF", "synchronous = OFF", f"application_id = {_MARK}", f"user_version = {_EDITION}"):
+    for setting in (
+        "journal_mode = OFF",
+        "synchronous = OFF",
+        f"application_id = {_MARK}",
+        f"user_version = {_EDITION}",
+    ):
         connection.execute(f"PRAGMA {setting}")
     connection.execute("BEGIN")
     connection.execute(f"CREATE TABLE rows ({', '.join(f'{name} TEXT NOT NULL' for name in columns)})")
@@ -75,4 +80,4 @@ def opened(path: Path) -> tuple[Table, sqlite3.Connection]:
 
 def _table(told: dict[str, str]) -> Table:
     made = {field.name: told[field.name] for field in fields(Table) if field.name not in ("rows", "licensed")}
-    return Table(**made, rows=int(told["rows"]), licensed=told["licensed"] == "True")  # type: ignore[arg-type]
+    return Table(**made, rows=int(told["rows"]), licensed=told["licensed"] == "True")
