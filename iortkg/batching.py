@@ -39,7 +39,7 @@ def batch(source: Path, target: Path, on_error: str, jobs: int | None, today: st
     known = knowledge()
     with progress(lambda: size_of(source)) as tick:
         report = run(
-            source, target, known.outcome, version=known.version, on_error=on_error, jobs=jobs or cores(), today=day,
+            source, target, known.outcome, version=known.edition, on_error=on_error, jobs=jobs or cores(), today=day,
             tell=complain, tick=tick,
         )  # fmt: skip
     for sentence in (*report.summary, *report.sentences):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame, graph, turtle
+from iortkg.api.books import Named, books_of
 from iortkg.api.deciding import decided
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
@@ -43,20 +44,23 @@ __all__ = [
 ]
 
 
-def load(overlay: str | Path | None = None, *, answers: Iterable[Answer] = ()) -> Knowledge:
+def load(overlay: str | Path | None = None, *, codebooks: Named = None, answers: Iterable[Answer] = ()) -> Knowledge:
     """The shipped ontology, compiled once, and over it a folder of the user's own Turtle, checked first.
 
-    Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is asked of a network.
-    Raises OntologyError with the first fault of the overlay, InputError where there is no such folder.
+    Codebooks are the user's CMS and licensed files: those stored by iortkg tables add unless others are named, a file
+    as it was downloaded or a folder of such; False leaves all aside. Answers then use the newest table valid on the day
+    of service. Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is asked of
+    a network. Raises OntologyError with the first fault of the overlay, InputError where there is no such folder or
+    file.
     """
-    beside = turtle(answers)
+    beside, books = turtle(answers), books_of(codebooks)
     if overlay is None:
-        return Knowledge(_shipped().index, beside) if beside else _shipped()
+        return Knowledge(_shipped().index, beside, books) if beside or books else _shipped()
     from iortkg.check import refuse_faults
     from iortkg.knowledge import lay_over
 
     refuse_faults(Path(overlay), base=ontology_folder())
-    return Knowledge(lay_over(_shipped().index, Path(overlay)), beside)
+    return Knowledge(lay_over(_shipped().index, Path(overlay)), beside, books)
 
 
 @cache

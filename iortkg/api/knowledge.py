@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg import case
 from iortkg.api.table import Table
+from iortkg.codebooks import NONE, Codebooks
 from iortkg.errors import InputError
-from iortkg.knowledge import PREFIXES, Change, Index, with_tables
+from iortkg.knowledge import PREFIXES, Change, Index, Thing, with_tables
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Knowledge:
     """The ontology, compiled; ask it for cases, things, walks and graphs."""
 
-    def __init__(self, index: Index, beside: str = "") -> None:
-        self._index, self.beside = index, beside
+    def __init__(self, index: Index, beside: str = "", codebooks: Codebooks = NONE) -> None:
+        self._index, self.beside, self.codebooks = index, beside, codebooks
 
     def __repr__(self) -> str:
         return f"<iortkg ontology {self._index.version}: {len(self._index.things)} things>"
@@ -70,6 +71,13 @@ class Knowledge:
         """The version that answers name."""
         return self._index.version
 
+    @property
+    def edition(self) -> str:
+        """The version with the tables that answers are made with: with the same, they are the same."""
+        from iortkg.api.books import edition
+
+        return edition(self.version, self.codebooks)
+
     def outcome(
         self,
         text: str,
@@ -82,7 +90,9 @@ class Knowledge:
         """The plain value of an answer; today stands in for a day of service that is nowhere given."""
         day = None if on is None else case.parse_day(on)
         name = case.check_id(id)
-        given = case.Given(today or date.today().isoformat(), name, day, case.check_setting(setting))
+        given = case.Given(
+            today or date.today().isoformat(), name, day, case.check_setting(setting), books=self.codebooks
+        )
         return case.code_case(case.check_text(text), self.reader, given)
 
     def corrected(self, outcome: Outcome, facts: Mapping[str, object]) -> Outcome:
@@ -91,7 +101,7 @@ class Knowledge:
         today = outcome.on if outcome.on_from == "today" else date.today().isoformat()
         on = outcome.on if outcome.on_from == "given" else None
         setting = outcome.setting if outcome.setting_from == "given" else None
-        given = case.Given(today, outcome.id, on, setting, made)
+        given = case.Given(today, outcome.id, on, setting, made, self.codebooks)
         return case.code_case(outcome.text, self.reader, given, outcome.proposal)
 
     @cached_property
@@ -149,7 +159,16 @@ class Knowledge:
         from iortkg.knowledge import card, resolve
 
         day = None if on is None else case.parse_day(on)
-        return Findings(tuple(str(card(self.whole, resolve(self.whole, thing, day), day)).splitlines()))
+        found = resolve(self.whole, thing, day)
+        return Findings((*str(card(self.whole, found, day)).splitlines(), *self._tabled(found, day)))
+
+    def _tabled(self, thing: Thing, day: str | None) -> tuple[str, ...]:
+        """What the tables of the user say of a code, as lines of its card."""
+        if not self.codebooks or not thing.is_a("ior:Code"):
+            return ()
+        from iortkg.api.books import told_by_tables
+
+        return told_by_tables(self.codebooks, self._index, thing, day or date.today().isoformat())
 
     def diff(self, first: str | date, second: str | date) -> Differences:
         """What changed after the first day and up to the second; raises InputError where the second is not later."""

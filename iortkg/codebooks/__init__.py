@@ -8,11 +8,12 @@ from iortkg.codebooks.folder import data_folder, stored_files
 from iortkg.codebooks.records import AddOn, Fee, Pair, Payment, Table, Title, Units
 
 if TYPE_CHECKING:
-    from iortkg.codebooks.adding import Added, add_file
+    from iortkg.codebooks.adding import EACH, Added, Wish, add_file, size_to_read
     from iortkg.codebooks.named import books_from
     from iortkg.codebooks.removing import remove_table
 
 __all__ = [
+    "EACH",
     "NONE",
     "AddOn",
     "Added",
@@ -23,14 +24,20 @@ __all__ = [
     "Table",
     "Title",
     "Units",
+    "Wish",
     "add_file",
     "books_from",
     "data_folder",
     "remove_table",
+    "size_to_read",
     "stored_files",
 ]
 
-_LATER = {"Added": "adding", "add_file": "adding", "books_from": "named", "remove_table": "removing"}
+_LATER = {
+    **dict.fromkeys(("EACH", "Added", "Wish", "add_file", "size_to_read"), "adding"),
+    "books_from": "named",
+    "remove_table": "removing",
+}
 
 
 def __getattr__(name: str) -> Any:  # Any: a module attribute may be anything

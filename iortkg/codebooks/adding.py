@@ -52,7 +52,7 @@ class Wish:
     today: str = ""
 
 
-def size_of(path: Path) -> int:
+def size_to_read(path: Path) -> int:
     """How many bytes of a file will be read."""
     return sum(source.size for source in sources_of(path) if recognised(source))
 

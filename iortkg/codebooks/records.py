@@ -31,6 +31,11 @@ class Table(Plain):
     first: str
     last: str
 
+    @property
+    def curie(self) -> str:
+        """How answers cite it."""
+        return f"table:{self.name}"
+
     def covers(self, on: str) -> bool:
         """True if the table can be asked about an ISO day."""
         return self.covers_from <= on <= (self.covers_to or "9999-12-31")

@@ -57,7 +57,10 @@ def fee(
 def fixed_fees() -> str:
     """The fee schedule with a fixed width."""
     lines = ["HDR 2025 NATIONAL PHYSICIAN FEE SCHEDULE RELATIVE VALUE FILE OCTOBER RELEASE".ljust(171)]
-    for code, status, work, total, component in (("77424", "X", "0.00", "0.00", "9"), ("77469", "A", "5.61", "7.90", "0")):
+    for code, status, work, total, component in (
+        ("77424", "X", "0.00", "0.00", "9"),
+        ("77469", "A", "5.61", "7.90", "0"),
+    ):
         line = list(" " * 171)
         for start, value in (
             (1, code), (8, "Invented words"), (58, status), (60, work.rjust(6)), (67, "  1.00"), (73, "NA"),
@@ -132,7 +135,17 @@ def level_two() -> str:
 
 def _level_two(code: str, sequence: str, record: str, long: str, short: str, added: str, ended: str) -> str:
     line = list(" " * 320)
-    places = ((1, code), (6, sequence), (11, record), (12, long), (92, short), (269, added), (277, added), (285, ended), (293, "N"))
+    places = (
+        (1, code),
+        (6, sequence),
+        (11, record),
+        (12, long),
+        (92, short),
+        (269, added),
+        (277, added),
+        (285, ended),
+        (293, "N"),
+    )
     for start, value in places:
         line[start - 1 : start - 1 + len(value)] = value
     return f"{''.join(line)}\r\n"
@@ -155,7 +168,9 @@ def diagnoses() -> str:
 
 def procedures() -> str:
     """An order file of procedures."""
-    return order(("D0Y", "0", "Invented group"), ("D0Y0CZZ", "1", "Invented treatment"), ("DF033Z0", "1", "Another one"))
+    return order(
+        ("D0Y", "0", "Invented group"), ("D0Y0CZZ", "1", "Invented treatment"), ("DF033Z0", "1", "Another one")
+    )
 
 
 def packaged_diagnoses() -> str:
@@ -204,7 +219,8 @@ def concepts_of_umls() -> str:
         ("C0000003", "CPT", "PT", "77425", "other made-up words"),
     )
     return "".join(
-        f"{cui}|ENG|P|L1|PF|S1|Y|A1||M1||{source}|{kind}|{code}|{name}|9|N||\n" for cui, source, kind, code, name in rows
+        f"{cui}|ENG|P|L1|PF|S1|Y|A1||M1||{source}|{kind}|{code}|{name}|9|N||\n"
+        for cui, source, kind, code, name in rows
     )
 
 
@@ -241,7 +257,10 @@ GOOD = {
         "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv", units(), "mue-practitioner-2026-10", 4
     ),
     "units, hospital": Sample(
-        "MCR_MUE_OutpatientHospitalServices_Eff_10-01-2026.csv", units("Outpatient Hospital"), "mue-outpatient-2026-10", 4
+        "MCR_MUE_OutpatientHospitalServices_Eff_10-01-2026.csv",
+        units("Outpatient Hospital"),
+        "mue-outpatient-2026-10",
+        4,
     ),
     "units, supplier": Sample(
         "MCR_MUE_DMESupplierServices_Eff_10-01-2026.csv", units("DME Supplier"), "mue-supplier-2026-10", 4

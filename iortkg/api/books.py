@@ -1,0 +1,75 @@
+"""The tables of a user beside the ontology: found, told on cards, and named by what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from iortkg.codebooks import NONE, Codebooks, data_folder, stored_files
+from iortkg.errors import InputError
+from iortkg.knowledge import Index, Thing
+
+Named = str | Path | Iterable[str | Path] | bool | None
+
+
+def books_of(named: Named) -> Codebooks:
+    """The tables that a call names: None is those that the user stored, False none, else files and folders.
+
+    Raises InputError where one of them holds no table.
+    """
+    if named is None or named is True:
+        files = stored_files(data_folder())
+        return Codebooks(files) if files else NONE
+    if named is False:
+        return NONE
+    from iortkg.codebooks import books_from
+
+    paths = [Path(named)] if isinstance(named, str | Path) else [Path(one) for one in named]
+    for path in paths:
+        if not path.exists():
+            raise InputError(f"{path} is not there. Name a file as it was downloaded, a stored table, or a folder.")
+    return books_from(*paths) if paths else NONE
+
+
+def edition(version: str, books: Codebooks) -> str:
+    """The version of the ontology, with each table and the hash of its file."""
+    if not books:
+        return version
+    return f"{version} with {', '.join(f'{table.name} (sha256 {table.sha256})' for table in books.tables)}"
+
+
+def told_by_tables(books: Codebooks, index: Index, code: Thing, on: str) -> tuple[str, ...]:
+    """Lines of a card: what each table says of a code on a day, official wording too, which is for the screen alone."""
+    number, kind = code.text("skos:notation"), index.system(code).lower().replace("-", "")
+    return tuple(_lines(books, number, kind, on))
+
+
+def _lines(books: Codebooks, number: str, kind: str, on: str) -> Iterator[str]:
+    if title := books.descriptor(number, on) if kind == "cpt" else books.title(kind, number, on):
+        words = title.long or title.short
+        yield f"  official wording: {words} ({title.table.name}{', licensed' if title.table.licensed else ''})"
+    for modifier in ("", "26", "TC"):
+        if fee := books.fees(number, on, modifier):
+            named = f"fee schedule{f' with {modifier}' if modifier else ''}"
+            values = (
+                f"status {fee.status}",
+                f"PC/TC {fee.component}",
+                f"global {fee.aftercare}",
+                f"work {_shown(fee.work)}",
+            )
+            total = f"total {_shown(fee.office_total)} outside, {_shown(fee.facility_total)} in a facility"
+            yield f"  {named}: {', '.join(values)}, {total} ({fee.table.name})"
+    if payment := books.opps(number, on):
+        rate = f", group {payment.group}, rate {_shown(payment.rate)}" if payment.group else ""
+        yield f"  outpatient payment: status {payment.status}{rate} ({payment.table.name})"
+    for setting in ("practitioner", "outpatient", "supplier"):
+        if units := books.mue(number, on, setting):
+            yield f"  most units, {setting}: {units.most}, indicator {units.indicator} ({units.table.name})"
+    if add_on := books.addon(number, on):
+        rest = ["others that the contractor names"] if add_on.is_open else []
+        yield f"  add-on to: {', '.join((*add_on.primaries, *rest))} ({add_on.table.name})"
+
+
+def _shown(amount: Decimal | None) -> str:
+    return "-" if amount is None else str(amount)
