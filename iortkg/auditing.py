@@ -54,8 +54,8 @@ def add(files: tuple[Path, ...], starts: str | None, ends: str | None, setting: 
 
     FILE is as it was downloaded: text, CSV, XML or the ZIP file. It is recognised by what it holds: the physician fee
     schedule, NCCI pair edits, medically unlikely edits, add-on codes, OPPS Addendum B, HCPCS codes, ICD-10 order files
-    and the tabular list, and licensed CPT descriptors. Wording of the AMA in other files is dropped. A row that does
-    not fit is named with its line, and nothing of its file is stored.
+    and the tabular list, and licensed CPT descriptors. Wording of the AMA in other files is dropped. A wrong row
+    is named with its line, and nothing of its file is stored.
     """
     from iortkg.case import parse_day
     from iortkg.codebooks import EACH, Wish, add_file, data_folder, size_to_read

@@ -158,16 +158,6 @@ class Correction(Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class TableUsed(Plain):
-    """A table of the user that decided on the day: its name, what it holds, its release, and the hash of its file."""
-
-    name: str
-    title: str
-    release: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome(Plain):
     """Everything an answer says; the public Answer wraps it."""
 
@@ -191,13 +181,12 @@ class Outcome(Plain):
     corrections: tuple[Correction, ...] = ()
     proposal: tuple[Any, ...] = ()  # Any: as iortkg.case reads them
     differences: tuple[Plain, ...] | None = None
-    tables: tuple[TableUsed, ...] = ()
+    tables: tuple[Any, ...] = ()  # Any: as iortkg.codebooks names them
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, in the order of the contract; the text itself is left out.
 
-        Corrections are there only where a fact was set by hand, differences where facts of a text were submitted, and
-        tables where the user has some for the day.
+        Corrections are there if a fact was set by hand, differences if facts were submitted, tables if any are in use.
         """
         apart = {"corrections": self.corrections or None, "differences": self.differences}
         return {name: [item.to_dict() for item in told] for name, told in apart.items() if told is not None} | {

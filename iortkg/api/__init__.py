@@ -47,11 +47,11 @@ __all__ = [
 def load(overlay: str | Path | None = None, *, codebooks: Named = None, answers: Iterable[Answer] = ()) -> Knowledge:
     """The shipped ontology, compiled once, and over it a folder of the user's own Turtle, checked first.
 
-    Codebooks are the user's CMS and licensed files: those stored by iortkg tables add unless others are named, a file
-    as it was downloaded or a folder of such; False leaves all aside. Answers then use the newest table valid on the day
-    of service. Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is asked of
-    a network. Raises OntologyError with the first fault of the overlay, InputError where there is no such folder or
-    file.
+    Codebooks are the user's CMS and licensed files: those stored by iortkg tables add, or those named here, a file as
+    it was downloaded or a folder of such; with codebooks=() there are none. Answers then use the newest table valid on
+    the day of service. Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is
+    asked of a network. Raises OntologyError with the first fault of the overlay, InputError where there is no such
+    folder or file.
     """
     beside, books = turtle(answers), books_of(codebooks)
     if overlay is None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
+from iortkg.api.books import official
 from iortkg.api.frames import data_frame
 from iortkg.api.knowledge import Knowledge
 from iortkg.api.whatif import WhatIf
@@ -135,16 +136,9 @@ class Answer:
         return {"label": index.label, "meaning": lambda system, code: code_label(index, system, code, on)}
 
     @property
-    def _words_on_screen(self) -> dict[str, Any]:  # Any: as above
-        """The same, with the official wording of codes where the user has a licensed file of it."""
-        words, books, on = self._words, self._knowledge.codebooks, self._outcome.on
-
-        def meaning(system: str, code: str) -> str:
-            ours = str(words["meaning"](system, code))
-            found = books.descriptor(code, on) if system == "CPT" else None
-            return f"{ours} [{found.long or found.short}]" if found else ours
-
-        return words | {"meaning": meaning} if books else words
+    def _official(self) -> dict[str, Any]:  # Any: as above
+        """The same with official wording, for the screen."""
+        return official(self._words, self._knowledge.codebooks, self._outcome.on)
 
     def explain(self) -> str:
         """The answer in numbered sentences, each with source and date."""
@@ -155,7 +149,7 @@ class Answer:
         from iortkg.view import answer_text
 
         why = case.ending(self._outcome, self._knowledge.index)
-        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._words_on_screen)
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._official)
 
     def to_turtle(self, *, text: bool = False, base: str | None = None) -> str:
         """The answer as Turtle, its case named by its id after the base.
@@ -168,14 +162,14 @@ class Answer:
         """The triples of to_turtle as a plain rdflib Graph."""
         return graph([self], text=text, base=base)
 
-    def to_html(self, *, official: bool = False) -> str:
+    def to_html(self, *, wording: bool = False) -> str:
         """One self-contained page that asks nothing of a network.
 
-        The official wording of codes, from a licensed file of the user, is in it with official=True alone.
+        The official wording of codes, from a licensed file of the user, is in it with wording=True alone.
         """
         from iortkg.view import page_html
 
-        return page_html(self._outcome, self.proof, **(self._words_on_screen if official else self._words))
+        return page_html(self._outcome, self.proof, **(self._official if wording else self._words))
 
     def to_svg(self) -> str:
         """The walk as a picture."""

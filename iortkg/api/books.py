@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from iortkg.codebooks import NONE, Codebooks, data_folder, stored_files
 from iortkg.errors import InputError
 from iortkg.knowledge import Index, Thing
 
-Named = str | Path | Iterable[str | Path] | bool | None
+Named = str | Path | Iterable[str | Path] | None
 
 
 def books_of(named: Named) -> Codebooks:
-    """The tables that a call names: None is those that the user stored, False none, else files and folders.
+    """The tables that a call names: None stands for those that the user stored; others are files and folders.
 
     Raises InputError where one of them holds no table.
     """
-    if named is None or named is True:
+    if named is None:
         files = stored_files(data_folder())
         return Codebooks(files) if files else NONE
-    if named is False:
-        return NONE
     from iortkg.codebooks import books_from
 
     paths = [Path(named)] if isinstance(named, str | Path) else [Path(one) for one in named]
@@ -32,17 +32,27 @@ def books_of(named: Named) -> Codebooks:
     return books_from(*paths) if paths else NONE
 
 
-def edition(version: str, books: Codebooks) -> str:
-    """The version of the ontology, with each table and the hash of its file."""
-    if not books:
-        return version
-    return f"{version} with {', '.join(f'{table.name} (sha256 {table.sha256})' for table in books.tables)}"
+def official(words: dict[str, Any], books: Codebooks, on: str) -> dict[str, Any]:  # Any: functions that name things
+    """What views call concepts and codes, with the official wording of codes where a licensed file of it is there."""
+    ours = words["meaning"]
+
+    def meaning(system: str, code: str) -> str:
+        found = books.descriptor(code, on) if _kind(system) == "cpt" else None
+        return f"{ours(system, code)} [{found.long or found.short}]" if found else str(ours(system, code))
+
+    return words | {"meaning": meaning} if books else words
 
 
-def told_by_tables(books: Codebooks, index: Index, code: Thing, on: str) -> tuple[str, ...]:
-    """Lines of a card: what each table says of a code on a day, official wording too, which is for the screen alone."""
-    number, kind = code.text("skos:notation"), index.system(code).lower().replace("-", "")
-    return tuple(_lines(books, number, kind, on))
+def _kind(system: str) -> str:
+    """The kind of table that lists the codes of a system."""
+    return system.lower().replace("-", "")
+
+
+def told_by_tables(books: Codebooks, index: Index, code: Thing, on: str | None) -> tuple[str, ...]:
+    """Lines of a card: what tables say of a code on a day, or today, official wording too."""
+    if not books or not code.is_a("ior:Code"):
+        return ()
+    return tuple(_lines(books, code.text("skos:notation"), _kind(index.system(code)), on or date.today().isoformat()))
 
 
 def _lines(books: Codebooks, number: str, kind: str, on: str) -> Iterator[str]:

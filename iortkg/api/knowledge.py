@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
+from iortkg.api.books import told_by_tables
 from iortkg.api.table import Table
 from iortkg.codebooks import NONE, Codebooks
 from iortkg.errors import InputError
-from iortkg.knowledge import PREFIXES, Change, Index, Thing, with_tables
+from iortkg.knowledge import PREFIXES, Change, Index, with_tables
 from iortkg.model import Outcome
 
 if TYPE_CHECKING:
@@ -71,13 +72,6 @@ class Knowledge:
         """The version that answers name."""
         return self._index.version
 
-    @property
-    def edition(self) -> str:
-        """The version with the tables that answers are made with: with the same, they are the same."""
-        from iortkg.api.books import edition
-
-        return edition(self.version, self.codebooks)
-
     def outcome(
         self,
         text: str,
@@ -89,10 +83,8 @@ class Knowledge:
     ) -> Outcome:
         """The plain value of an answer; today stands in for a day of service that is nowhere given."""
         day = None if on is None else case.parse_day(on)
-        name = case.check_id(id)
-        given = case.Given(
-            today or date.today().isoformat(), name, day, case.check_setting(setting), books=self.codebooks
-        )
+        now, place = today or date.today().isoformat(), case.check_setting(setting)
+        given = case.Given(now, case.check_id(id), day, place, books=self.codebooks)
         return case.code_case(case.check_text(text), self.reader, given)
 
     def corrected(self, outcome: Outcome, facts: Mapping[str, object]) -> Outcome:
@@ -158,17 +150,9 @@ class Knowledge:
         """The card of a code or concept; raises UnknownThing with suggestions."""
         from iortkg.knowledge import card, resolve
 
-        day = None if on is None else case.parse_day(on)
-        found = resolve(self.whole, thing, day)
-        return Findings((*str(card(self.whole, found, day)).splitlines(), *self._tabled(found, day)))
-
-    def _tabled(self, thing: Thing, day: str | None) -> tuple[str, ...]:
-        """What the tables of the user say of a code, as lines of its card."""
-        if not self.codebooks or not thing.is_a("ior:Code"):
-            return ()
-        from iortkg.api.books import told_by_tables
-
-        return told_by_tables(self.codebooks, self._index, thing, day or date.today().isoformat())
+        found = resolve(self.whole, thing, day := None if on is None else case.parse_day(on))
+        lines = str(card(self.whole, found, day)).splitlines()
+        return Findings((*lines, *told_by_tables(self.codebooks, self.whole, found, day)))
 
     def diff(self, first: str | date, second: str | date) -> Differences:
         """What changed after the first day and up to the second; raises InputError where the second is not later."""

@@ -99,7 +99,7 @@ def _meet(one: _Listed, other: _Listed, edit: Thing, parts: Parts) -> bool:
 
 
 def _files(one: _Listed, other: _Listed) -> tuple[str, ...]:
-    """Whose edits a claim with two codes is run against; none where they never meet on one, and all where none says."""
+    """Whose edits a claim with two codes is run against; empty if on different ones, all if none says."""
     if one.how == other.how == _AS_WRITTEN or (one.biller and other.biller and one.biller != other.biller):
         return ()
     biller = one.biller or other.biller

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from iortkg.case.parts import Parts
-from iortkg.codebooks import Pair, Table, Units
+from iortkg.codebooks import Pair, Table, Units, Used
 from iortkg.knowledge import Index
-from iortkg.model import Caution, TableUsed
+from iortkg.model import Caution
 
 _Other = TypeVar("_Other")
 # Whose claims an edit is run on.
 FILES = ("practitioner", "outpatient")
 
 
-def tables_used(parts: Parts) -> tuple[TableUsed, ...]:
+def tables_used(parts: Parts) -> tuple[Used, ...]:
     """The tables that decided on the day, by name."""
-    return tuple(TableUsed(one.name, one.title, one.release, one.sha256) for one in parts.books.on(parts.on))
+    return tuple(Used(one.name, one.title, one.release, one.sha256) for one in parts.books.on(parts.on))
 
 
 def from_table(table: Table) -> str:
@@ -28,7 +28,7 @@ def from_table(table: Table) -> str:
 def tabled_pairs(
     parts: Parts, number: str, met: Iterable[tuple[_Other, str, Sequence[str]]]
 ) -> Iterator[tuple[Pair, list[_Other]]]:
-    """The pairs of a column one, with all that it denies under one indicator of one table, in their order.
+    """The pairs of a column one, with all that it rules out under one indicator of one table, in their order.
 
     What it is met by has a number and the claims on which they meet.
     """

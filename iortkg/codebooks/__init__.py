@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from iortkg.codebooks.books import NONE, Codebooks
 from iortkg.codebooks.folder import data_folder, stored_files
-from iortkg.codebooks.records import AddOn, Fee, Pair, Payment, Table, Title, Units
+from iortkg.codebooks.records import AddOn, Fee, Pair, Payment, Table, Title, Units, Used
 
 if TYPE_CHECKING:
     from iortkg.codebooks.adding import EACH, Added, Wish, add_file, size_to_read
@@ -24,6 +24,7 @@ __all__ = [
     "Table",
     "Title",
     "Units",
+    "Used",
     "Wish",
     "add_file",
     "books_from",

@@ -18,7 +18,7 @@ from iortkg.codebooks.recognise import recognised
 from iortkg.codebooks.records import Table
 from iortkg.codebooks.released import end_of, start_of
 from iortkg.codebooks.rows import rows_of
-from iortkg.codebooks.sources import Source, digest_of, sources_of
+from iortkg.codebooks.sources import Source, digest_of, is_packed, sources_of
 from iortkg.codebooks.store import no_part_left, seal, write
 from iortkg.codebooks.tree import tree_rows
 from iortkg.errors import InputError
@@ -53,14 +53,14 @@ class Wish:
 
 
 def size_to_read(path: Path) -> int:
-    """How many bytes of a file will be read."""
+    """How many bytes of a file are to be read."""
     return sum(source.size for source in sources_of(path) if recognised(source))
 
 
 def add_file(path: Path, folder: Path, wish: Wish | None = None, tick: Tick = lambda _: None) -> Added:
     """Store the tables of a file, or of all files in a ZIP file, in a folder.
 
-    Each takes its place whole, or not at all: raises InputError that names the first line which does not fit.
+    Each takes its place whole: raises InputError that names the first wrong line, and leaves what was there.
     """
     wish = wish or Wish()
     sources = sources_of(path)
@@ -86,13 +86,15 @@ def add_file(path: Path, folder: Path, wish: Wish | None = None, tick: Tick = la
 def _unknown(path: Path, sources: tuple[Source, ...]) -> str:
     with sources[0].opened() as file:
         packed = not sources[0].member and file.read(2) == b"PK"
+    if packed and not is_packed(path):
+        return f"{path} is a ZIP file that is cut off or damaged. Download it again."
     if packed:
         return f"{path} is a workbook. Take the text or CSV file of the same download, or save the sheet as CSV."
     return f"{path} holds no table that iortkg reads. These are: {KINDS}."
 
 
 def _about(source: Source, reading: Reading, wish: Wish, digest: str) -> Table:
-    """What a table will be, but for its rows."""
+    """What is known of a table ahead of its rows."""
     layout, names = reading.layout, (source.member.rpartition("/")[2], source.path.name)
     setting = _setting(source, reading, wish, names) if layout.setting == "?" else layout.setting
     start = start_of(layout.spells, reading.notice, names) if not wish.starts else wish.starts
@@ -130,7 +132,7 @@ def _setting(source: Source, reading: Reading, wish: Wish, names: tuple[str, str
 
 
 def _stored(source: Source, reading: Reading, about: Table, folder: Path, tick: Tick) -> tuple[Table, bool]:
-    """The table in its place, and whether one of its name was there before."""
+    """The table in its place, and true if one of its name was there."""
     kind = about.kind
     part = folder / f"{about.name}.part"
     try:

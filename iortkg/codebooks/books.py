@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.codebooks.records import AddOn, Fee, Pair, Payment, Table, Title, Units
+from iortkg.codebooks.store import opened
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,6 +36,11 @@ class Codebooks:
     def tables(self) -> tuple[Table, ...]:
         """All tables, by name."""
         return tuple(sorted((table for table, _ in self._open), key=lambda table: table.name))
+
+    def edition(self, version: str) -> str:
+        """The version of an ontology, with each table and the hash of its file: with the same, answers are the same."""
+        told = ", ".join(f"{table.name} (sha256 {table.sha256})" for table in self.tables)
+        return f"{version} with {told}" if told else version
 
     def serving(self, kind: str, on: str, setting: str = "") -> tuple[Table, ...]:
         """The tables of the newest release of a kind that covers a day: several where a release has parts."""
@@ -127,10 +134,11 @@ class Codebooks:
 
     @cached_property
     def _open(self) -> list[tuple[Table, sqlite3.Connection]]:
-        """The tables with a way to ask each, opened when first asked for; raises InputError for one that is broken."""
-        from iortkg.codebooks.store import opened
-
-        return sorted((opened(path) for path in self.files), key=lambda pair: pair[0].name)
+        """The tables with a way to ask each, opened once; raises InputError for one that is broken."""
+        found = sorted((opened(path) for path in self.files), key=lambda pair: pair[0].name)
+        for _, connection in found:
+            weakref.finalize(self, connection.close)
+        return found
 
 
 def _amount(told: str) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""Single values of tables: read as they are stored, or refused."""
+"""Single values of tables: as they are stored; what is none raises ValueError."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d*\.?\d+|-?\d+\.")
 
 
 def _number(told: str) -> str:
-    """An amount without the sign of dollars and the commas."""
+    """An amount, its sign of dollars and its commas left out."""
     bare = told.removeprefix("$").strip()
     if not _NUMBER.fullmatch(bare) or not bare.isascii() or len(bare) > 20:
         raise ValueError
@@ -95,7 +95,7 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "diagnosis": (_dotless(r"[A-Z]\d[0-9AB][0-9A-Z]{0,4}"), "a code of three to seven characters"),
     "digit?": (_matching(r"\d?"), _DIGIT),
     "flag": (_matching(r"[01]"), "0 or 1"),
-    "indicator": (_matching(r"[A-Z]\d?"), "a letter, with or without a digit"),
+    "indicator": (_matching(r"[A-Z]\d?"), "a letter, or a letter and a digit"),
     "level two": (_matching(r"[A-Z]\d{4}|[0-9A-Z]{2}"), "a letter with four digits, or a modifier of two characters"),
     "list": (_list, "1, 2 or 3"),
     "modifier?": (_matching(r"(?:[0-9A-Z]{2})?"), "a modifier of two characters, or nothing"),
@@ -105,8 +105,8 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "ordinal?": (_or_none(_ordinal), f"{_YEARLY}, or nothing"),
     "pairing": (_matching(r"[019]"), "0, 1 or 9"),
     "primary": (_matching(r"[0-9A-Z]\d{3}[0-9A-Z]|CCCCC"), f"{_CODE}, or CCCCC"),
-    "prior": (_matching(r"\*?"), "an asterisk or nothing"),
-    "procedure": (_matching(r"[0-9A-HJ-NP-Z]{3}|[0-9A-HJ-NP-Z]{7}"), "three or seven characters without I and O"),
+    "asterisk": (_matching(r"\*?"), "an asterisk or nothing"),
+    "procedure": (_matching(r"[0-9A-HJ-NP-Z]{3}|[0-9A-HJ-NP-Z]{7}"), "three or seven characters but I and O"),
     "record": (_matching(r"[3478]"), "3, 4, 7 or 8"),
     "status": (_matching(r"[A-Z]"), "a capital letter"),
     "text": (str, "words"),

@@ -25,7 +25,7 @@ class Column:
 class Layout:
     """A file kind. Form is header, bare (no header), fixed, wrapped (a record on several lines) or tree (XML).
 
-    Only keeps rows where columns have these values; others belong to other vocabularies. Passes are lines without
+    Only keeps rows where columns have these values; others belong to other vocabularies. Passes are lines with no
     data. Width is how many columns or characters there are, at least; spells says by which rule the file's days end.
     """
 
@@ -78,7 +78,7 @@ def _fees(shift: int, width: int) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-_FEES = "physician fee schedule, relative values"
+_FEES = "physician fee schedule"
 _FIXED_FEES = (
     Column("code", "code", span=(1, 5)), Column("modifier", "modifier?", span=(6, 7)),
     Column("status", "status", span=(58, 58)), Column("work", "number", span=(60, 65)),
@@ -91,7 +91,7 @@ _FIXED_FEES = (
 )  # fmt: skip
 _PAIRS = (
     Column("column_one", "code", r"^column ?1"), Column("column_two", "code", r"^column ?2"),
-    Column("", "prior", r"prior|existence"), Column("starts", "day", r"^effective"),
+    Column("", "asterisk", r"existence"), Column("starts", "day", r"^effective"),
     Column("ends", "day?", r"^deletion"), Column("indicator", "pairing", r"^modifier"),
     Column("rationale", "text", r"rationale"),
 )  # fmt: skip
@@ -135,7 +135,7 @@ LAYOUTS = (
     Layout(
         "opps", "OPPS Addendum B",
         (Column("code", "code", r"^(?:hcpcs|cpt)"), Column("status", "indicator", r"^(?:si|status indicator)$"),
-         Column("payment_group", "word", r"^apc$"), Column("weight", "number?", r"^relative weight"),
+         Column("payment_group", "word", r"^apc$"), Column("weight", "number?", r"^[a-z]+ weight$"),
          Column("rate", "number?", r"^payment rate")),
         spells="year",
     ),

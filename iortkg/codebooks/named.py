@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,9 +19,9 @@ from iortkg.errors import InputError
 class _Held(Codebooks):
     """Codebooks of which some lie in a folder that is taken away with them."""
 
-    def __init__(self, files: Iterable[Path], folder: tempfile.TemporaryDirectory[str]) -> None:
+    def __init__(self, files: Iterable[Path], folder: Path) -> None:
         super().__init__(files)
-        self._folder = folder
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
 
 
 def books_from(*paths: Path) -> Codebooks:
@@ -33,13 +35,12 @@ def books_from(*paths: Path) -> Codebooks:
             (files if one.suffix == ENDING else raw).append(one)
     if not raw:
         return Codebooks(sorted(files))
-    folder = tempfile.TemporaryDirectory(prefix="iortkg-")
+    folder = Path(tempfile.mkdtemp(prefix="iortkg-"))
     try:
         for path in raw:
-            made = add_file(path, Path(folder.name))
-            files += [Path(folder.name) / f"{table.name}{ENDING}" for table in made.tables]
+            files += [folder / f"{table.name}{ENDING}" for table in add_file(path, folder).tables]
     except BaseException:
-        folder.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     return _Held(sorted(dict.fromkeys(files)), folder)
 

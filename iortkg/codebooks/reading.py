@@ -1,4 +1,4 @@
-"""A file while it is read: where it stands, and the sentence about a line that does not fit."""
+"""A file while it is read: where it stands, and the sentence about a wrong line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNTOLD = {"valid": "1"}
 
 @dataclass
 class Reading:
-    """A file of a layout: notice is what stands above its rows; then lines, characters and rows left aside so far."""
+    """A file of a layout, with what stands above its rows, and lines, characters and rows left aside up to now."""
 
     name: str
     layout: Layout
@@ -38,7 +38,7 @@ class Reading:
             yield line
 
     def maker(self, places: Mapping[int, Column]) -> Callable[[Sequence[str], int], Row | None]:
-        """What makes the values of a line the row that is stored; None where the row belongs elsewhere.
+        """What makes the values of a line the row that is stored; None where the row is of another vocabulary.
 
         Places tell where in the line each column stands. The maker raises InputError that names line, column, value
         and what is expected.

@@ -1,4 +1,4 @@
-"""Which kind of file this is: told by its first lines, never by its name."""
+"""Which kind of file this is: told by its first lines and not by its name."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from iortkg.codebooks.sources import Source
 from iortkg.errors import InputError
 
 _LOOKED_AT = 20
+_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9AB]")
 
 
 def recognised(source: Source) -> Reading | None:
     """The file with its layout, and with the notice above its rows; None where it is none that iortkg reads."""
-    try:
-        head = source.head()
-    except InputError:
-        return None
+    head = source.head()
     for layout in LAYOUTS:
         look = _by_header if layout.form == "header" else _by_lines
         if found := look(source, head, layout):
@@ -57,9 +55,10 @@ def _by_lines(source: Source, head: Sequence[str], layout: Layout) -> Reading | 
 
 
 def _of_its_code_set(layout: Layout, lines: Sequence[str]) -> bool:
-    """True unless the codes of an order file are of the other set: those of procedures have three signs or seven."""
+    """True if an order file is of its own code set: most codes of procedures have seven signs."""
     if layout.form != "fixed" or not layout.kind.startswith("icd"):
         return True
-    codes = [(line[6:13].strip(), line[14]) for line in lines]
-    procedures = all(len(code) == (7 if valid == "1" else 3) and not set(code) & set("IO") for code, valid in codes)
+    codes = [line[6:13].strip() for line in lines if line[14] == "1"]
+    long = [code for code in codes if len(code) == 7 and not set(code) & set("IO")]
+    procedures = len(long) * 2 > len(codes) and not all(_DIAGNOSIS.match(code) for code in codes)
     return procedures == (layout.kind == "icd10pcs")

@@ -12,7 +12,7 @@ from iortkg.model import Plain
 class Table(Plain):
     """A stored table: what it holds, of which release, for which days, and what it was made from.
 
-    Covers says from which day to which it can be asked, with empty texts for no bound; release is the day on which
+    Covers says from which day to which it answers, with empty texts for no bound; release is the day on which
     its file took effect. First and last are the codes that it begins and ends with.
     """
 
@@ -37,8 +37,18 @@ class Table(Plain):
         return f"table:{self.name}"
 
     def covers(self, on: str) -> bool:
-        """True if the table can be asked about an ISO day."""
+        """True if the table answers for an ISO day."""
         return self.covers_from <= on <= (self.covers_to or "9999-12-31")
+
+
+@dataclass(frozen=True, slots=True)
+class Used(Plain):
+    """A table that decided on the day of an answer, with the hash of the file that it was made from."""
+
+    name: str
+    title: str
+    release: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +87,9 @@ class AddOn:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """How the physician fee schedule treats a code; amounts are relative values, and None where it gives none.
+    """How the physician fee schedule treats a code; amounts are in its units, and None where it gives none.
 
-    Not applicable (NA) says that the code is not done there.
+    NA says that it has no price there.
     """
 
     code: str
@@ -100,7 +110,7 @@ class Fee:
     table: Table
 
     def amount(self, *, facility: bool) -> Decimal | None:
-        """The unadjusted national amount in dollars, in a facility or outside: relative value by conversion factor."""
+        """The unadjusted national amount in dollars, in a facility or outside: units by conversion factor."""
         units = self.facility_total if facility else self.office_total
         if units is None or self.factor is None or (self.facility_na if facility else self.office_na):
             return None
@@ -121,7 +131,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the table calls a code; is_header where the code is a heading and can't be reported."""
+    """What the table calls a code; is_header where the code is a heading, which is not reported."""
 
     code: str
     short: str
@@ -132,5 +142,5 @@ class Title:
     table: Table
 
     def is_valid_on(self, on: str) -> bool:
-        """True if the code can be reported on an ISO day, as far as the table says."""
+        """True if the code is one to report on an ISO day, as far as the table says."""
         return not self.is_header and self.starts <= on <= (self.ends or "9999-12-31")

@@ -9,7 +9,7 @@ from iortkg.errors import InputError
 
 
 def remove_table(name: str, folder: Path) -> None:
-    """Take a stored table away; raises InputError where there is none of the name."""
+    """Take a stored table away; raises InputError where no table has the name."""
     files = {path.name.removesuffix(ENDING): path for path in stored_files(folder)}
     if name not in files:
         there = ", ".join(sorted(files)) or "none"

@@ -1,4 +1,4 @@
-"""The rows of a file by its layout: each is checked, and the first that does not fit is named with its line."""
+"""The rows of a file by its layout: each is checked, and the first wrong one is named with its line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Cells = tuple[int, list[str]]
 
 
 def rows_of(reading: Reading, lines: Iterable[str]) -> Iterator[Row]:
-    """The rows as they are stored; raises InputError at the first that does not fit."""
+    """The rows as they are stored; raises InputError at the first wrong one."""
     counted = reading.counted(lines)
     if reading.layout.form in ("header", "bare"):
         return _delimited(reading, cells(reading, counted))
@@ -101,7 +101,7 @@ def _delimited(reading: Reading, rows: Iterator[Cells]) -> Iterator[Row]:
         begun = True
         if len(row) < least or len(_trimmed(row)) > max(width, least):
             needed = str(width) if width == least or layout.exact else f"{least} to {width}"
-            raise reading.fault(f"has {len(row)} columns; expected is {needed}.", line)
+            raise reading.fault(f"has {len(row)} column{'s' if len(row) > 1 else ''}; expected is {needed}.", line)
         if (made := make(row, line)) is not None:
             yield made
 

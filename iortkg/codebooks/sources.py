@@ -7,9 +7,10 @@ import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO, cast
 
@@ -48,25 +49,23 @@ class Source:
         except _BROKEN as fault:
             raise InputError(f"{self.name} is not readable: {_reason(fault)}. Download it again.") from None
 
-    def lines(self) -> Iterator[str]:
+    def lines(self) -> Generator[str]:
         """The lines with their ends, decoded; raises InputError that names a line which is no text."""
         with self.opened() as file:
             yield from _decoded(file, self.name)
 
     def head(self) -> tuple[str, ...]:
-        """The first lines, as far as they are text."""
-        found = []
-        for line in self.lines():
-            found.append(line)
-            if len(found) == _HEAD:
-                break
+        """The first lines, as far as they are text: what is none is told when the file is read."""
+        found: list[str] = []
+        with suppress(InputError), closing(self.lines()) as lines:
+            found.extend(islice(lines, _HEAD))
         return tuple(found)
 
 
 def _reason(fault: BaseException) -> str:
     if isinstance(fault, OSError) and fault.strerror:
         return fault.strerror
-    return "it asks for a password" if "password" in str(fault) else "it is cut off or damaged"
+    return "it has a password" if "password" in str(fault) else "it is cut off or damaged"
 
 
 def sources_of(path: Path) -> tuple[Source, ...]:
@@ -74,7 +73,7 @@ def sources_of(path: Path) -> tuple[Source, ...]:
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder. Name a file.")
-        if not zipfile.is_zipfile(path) or _is_workbook(path):
+        if not is_packed(path) or _is_workbook(path):
             return (Source(path, "", path.stat().st_size),)
         with zipfile.ZipFile(path) as packed:
             members = [one for one in packed.infolist() if not one.is_dir() and one.file_size]
@@ -84,6 +83,11 @@ def sources_of(path: Path) -> tuple[Source, ...]:
         if one.file_size > _MOST_BYTES:
             raise InputError(f"{path}: {one.filename} unpacks to more than 8 GB. Name a file as it was downloaded.")
     return tuple(Source(path, one.filename, one.file_size) for one in sorted(members, key=lambda one: one.filename))
+
+
+def is_packed(path: Path) -> bool:
+    """True if a file is a ZIP file that can be opened."""
+    return zipfile.is_zipfile(path)
 
 
 def _is_workbook(path: Path) -> bool:
@@ -109,12 +113,12 @@ def _decoded(file: io.BufferedReader, name: str) -> Iterator[str]:
         file.read(len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0)
         yield from _lines(file, name)
         return
-    text = io.TextIOWrapper(file, encoding="utf-16", newline="")
     number = 0
     try:
-        while line := text.readline(_LONGEST_LINE):
-            number += 1
-            yield _checked(line, name, number)
+        with io.TextIOWrapper(file, encoding="utf-16", newline="") as text:
+            while line := text.readline(_LONGEST_LINE):
+                number += 1
+                yield _checked(line, name, number)
     except UnicodeError:
         raise InputError(f"{name}, line {number + 1} is not valid UTF-16. Download the file again.") from None
 
@@ -131,7 +135,7 @@ def _lines(file: IO[bytes], name: str) -> Iterator[str]:
                 text = line.decode("cp1252")
             except UnicodeDecodeError:
                 raise InputError(
-                    f"{name}, line {number} is text in neither UTF-8 nor Windows-1252. Download the file again."
+                    f"{name}, line {number} is no text in UTF-8 or Windows-1252. Download the file again."
                 ) from None
         yield _checked(text, name, number)
 

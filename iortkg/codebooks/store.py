@@ -1,17 +1,19 @@
-"""Tables as files of SQLite: written once, whole or not at all, and then only read."""
+"""Tables as files of SQLite: written once and whole, and then only read."""
 
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from iortkg.codebooks.records import Table
 from iortkg.errors import InputError
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # Raised where rows or columns change their meaning, so that a table of another version is told and not misread.
 _EDITION = 1
@@ -20,6 +22,8 @@ _MARK = 0x494F5254
 
 def write(path: Path, columns: Sequence[str], keys: Sequence[str], rows: Iterable[Sequence[str]]) -> sqlite3.Connection:
     """A new database with the rows, found fast by the keys; the caller seals it or takes it away."""
+    import sqlite3
+
     connection = sqlite3.connect(path, isolation_level=None)
     # The file counts only once it is whole and has its name, so that a journal would protect nothing.
     for setting in (
@@ -61,6 +65,9 @@ def no_part_left(part: Path) -> Iterator[None]:
 
 def opened(path: Path) -> tuple[Table, sqlite3.Connection]:
     """A stored table and a way to ask it, for reading alone; raises InputError where it is not one."""
+    import sqlite3
+    from urllib.parse import quote
+
     try:
         # Nothing else writes to a stored table: a new one takes its place whole.
         address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"

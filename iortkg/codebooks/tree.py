@@ -66,7 +66,7 @@ class _Tree:
             raise self._reading.fault(f"is no XML: {why}.", fault.lineno) from None
 
     def _refuse(self, *_: object) -> None:
-        raise self._fault("declares an entity, which these files never do.")
+        raise self._fault("declares an entity, and these files have no such thing.")
 
     def _fault(self, says: str) -> InputError:
         return self._reading.fault(says, self._parser.CurrentLineNumber)
@@ -90,7 +90,7 @@ class _Tree:
             setattr(entry, "name" if tag == "name" else "words", words)
         elif entry and tag == "extension":
             if len(self._ending) != 1 or not self._ending.isalnum():
-                raise self._fault("has an extension without its one character.")
+                raise self._fault("has an extension that is not of one character.")
             entry.own.append((self._ending, words))
         elif tag == "diag" and entry:
             self._finish(self._open.pop())

@@ -32,8 +32,8 @@ def fees(year: int = 2026, *, release: str = "July", factor: str = "33.4009") ->
     for at, words in named.items():
         upper[at], lower[at], last[at] = words
     rows = [
-        [f"{year} National Physician Fee Schedule Relative Value File {release} Release"], [NOTICE], ["RELEASED 06/30/2026"],
-        [], [], [], upper, lower, last,
+        [f"{year} National Physician Fee Schedule Relative Value File {release} Release"], [NOTICE],
+        ["RELEASED 06/30/2026"], [], [], [], upper, lower, last,
         fee("77424", "X", "0.00", "0.00", "9", "XXX", year=year, factor=factor),
         fee("77469", "A", "5.61", "7.98", "0", "XXX", year=year, na="NA", factor=factor),
         fee("77300", "A", "0.60", "2.01", "1", "XXX", year=year, factor=factor),
@@ -48,8 +48,8 @@ def fee(
 ) -> list[str]:  # fmt: skip
     """One row of the fee schedule."""
     row = [
-        code, modifier, "Invented words", status, "", work, "1.00", na, "1.00", "", "0.10", total, total, component, days,
-        "0.00", "0.00", "0.00", "0", "0", "0", "0", "0",
+        code, modifier, "Invented words", status, "", work, "1.00", na, "1.00", "", "0.10", total, total, component,
+        days, "0.00", "0.00", "0.00", "0", "0", "0", "0", "0",
     ]  # fmt: skip
     return [*row, *([""] if year >= 2026 else []), "", factor, "09", "0", "99", "0.00", "0.00", "0.00"]
 
@@ -92,7 +92,8 @@ def units(service: str = "Practitioner") -> str:
     return (
         f'"{NOTICE}\n\nIt goes on for some lines, with, commas.",,,\n"HCPCS/\nCPT Code",{service} Services MUE Values,'
         "MUE Adjudication Indicator,MUE Rationale\n"
-        "77424,3,2 Date of Service Edit: Policy,Invented reason\n77300,10,3 Date of Service Edit: Clinical,Clinical: Data\n"
+        "77424,3,2 Date of Service Edit: Policy,Invented reason\n"
+        "77300,10,3 Date of Service Edit: Clinical,Clinical: Data\n"
         "77469,1,1 Line Edit,Invented reason\n0001U,1,2 Date of Service Edit: Policy,Invented reason\n"
     )
 
@@ -102,7 +103,8 @@ def add_ons() -> str:
     return (
         "aoc_edit_type\tprimary_code\tadd_on_code\tspecial_instruction_notes\taoc_del_dt_julian\tprimary_code_del_dt_julian"
         "\taoc_edit_eff_dt_julian\taoc_edit_del_dt_julian\n"
-        "1\t19301\t19294\t\t\t\t2018001\t\n1\t19120\t19294\t\t\t\t2026001\t\n1\t19302\t19294\tan invented note\t\t\t2018001\t2025365\n"
+        "1\t19301\t19294\t\t\t\t2018001\t\n1\t19120\t19294\t\t\t\t2026001\t\n"
+        "1\t19302\t19294\tan invented note\t\t\t2018001\t2025365\n"
         "2\tCCCCC\t77293\t\t\t\t2014001\t\n"
     )
 
@@ -169,8 +171,9 @@ def diagnoses() -> str:
 def procedures() -> str:
     """An order file of procedures."""
     return order(
-        ("D0Y", "0", "Invented group"), ("D0Y0CZZ", "1", "Invented treatment"), ("DF033Z0", "1", "Another one")
-    )
+        ("D0Y", "0", "Invented group"), ("D0Y0CZZ", "1", "Invented treatment"), ("DF033Z0", "1", "Another one"),
+        ("DW033Z0", "1", "A third one"),
+    )  # fmt: skip
 
 
 def packaged_diagnoses() -> str:
@@ -186,7 +189,8 @@ def packaged_procedures() -> str:
 def tree() -> str:
     """The tabular list as the package simple-icd-10-cm ships it."""
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\r\n<ICD10CM.tabular>\r\n<version>2026</version>\r\n<chapter><name>2</name>\r\n'
+        '<?xml version="1.0" encoding="utf-8"?>\r\n<ICD10CM.tabular>\r\n<version>2026</version>\r\n'
+        "<chapter><name>2</name>\r\n"
         "<section id='C50-C50'><desc>Invented</desc>\r\n<diag><name>C50</name><desc>Invented group</desc>\r\n"
         "<inclusionTerm><note>Not a title</note></inclusionTerm>\r\n"
         "<diag><name>C50.911</name><desc>Invented &amp; right</desc></diag></diag>\r\n"
@@ -237,7 +241,7 @@ def concepts_of_athena() -> str:
 
 @dataclass(frozen=True)
 class Sample:
-    """A file: its name as downloaded, its text, the table that comes of it, how many rows, and what else must be said."""
+    """A file: its name as downloaded, its text, the table that comes of it, how many rows, and the day to give."""
 
     file: str
     text: str
@@ -269,7 +273,7 @@ GOOD = {
     "hospital payment": Sample("july-2026-opps-addendum-b.csv", addendum(), "opps-2026-07", 3),
     "level two": Sample("HCPC2026_APR_ANWEB.txt", level_two(), "hcpcs-2026-04", 3),
     "diagnoses": Sample("icd10cm_order_2026.txt", diagnoses(), "icd10cm-2025-10", 5),
-    "procedures": Sample("icd10pcs_order_2026.txt", procedures(), "icd10pcs-2025-10", 3),
+    "procedures": Sample("icd10pcs_order_2026.txt", procedures(), "icd10pcs-2025-10", 4),
     "diagnoses of a package": Sample("icd_10_cm.csv", packaged_diagnoses(), "icd10cm-2025-10", 3, "2025-10-01"),
     "procedures of a package": Sample("icd_10_pcs.csv", packaged_procedures(), "icd10pcs-2025-10", 2, "2025-10-01"),
     "tree of diagnoses": Sample("icd10c-tabular.xml", tree(), "icd10cm-2025-10", 6),
@@ -280,10 +284,10 @@ GOOD = {
 }
 
 
-def packed(**members: str) -> bytes:
+def packed(how: int = zipfile.ZIP_DEFLATED, **members: str) -> bytes:
     """A ZIP file."""
     sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(sink, "w", how) as out:
         for name, text in members.items():
             out.writestr(name, text)
     return sink.getvalue()
