@@ -92,7 +92,7 @@ READERS: Mapping[str, tuple[Reader, str]] = {
     "concept": (_matching(r"C\d{7}"), "C and seven digits"),
     "day": (_day, _WHEN),
     "day?": (_or_none(_day), f"{_WHEN}, or nothing"),
-    "diagnosis": (_dotless(r"[A-Z]\d[0-9AB][0-9A-Z]{0,4}"), "a code of three to seven characters"),
+    "diagnosis": (_dotless(r"[A-Z][0-9A-Z]{2,6}"), "a code of three to seven characters"),
     "digit?": (_matching(r"\d?"), _DIGIT),
     "flag": (_matching(r"[01]"), "0 or 1"),
     "indicator": (_matching(r"[A-Z]\d?"), "a letter, or a letter and a digit"),

@@ -86,7 +86,7 @@ def sources_of(path: Path) -> tuple[Source, ...]:
 
 
 def is_packed(path: Path) -> bool:
-    """True if a file is a ZIP file that can be opened."""
+    """True if a file is a whole ZIP file."""
     return zipfile.is_zipfile(path)
 
 
