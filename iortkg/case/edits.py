@@ -148,21 +148,22 @@ def _kind(edit: Thing, index: Index) -> str:
 
 def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iterable[Caution]:
     """A warning for each code with more units than an edit lets pass."""
-    claims = [(draft.code, draft.units or 1, _file(draft.biller)) for draft in parts.drafts]
+    claims = [(draft.code, draft.units or 1, (_file(draft.biller),)) for draft in parts.drafts]
+    # With tables, a number that is a line is held against those of its claim; what is shipped is the same for all.
+    own = {draft.code.curie: (_file(draft.biller),) for draft in parts.drafts} if parts.books else {}
     counted = [(item.on(parts.on), item.units) for item in listed if parts.drafts]
-    claims += [(code, units, "") for code, units in counted if code]
+    claims += [(code, units, own.get(code.curie, FILES)) for code, units in counted if code]
     told = set()
     for edit in index.instances("ior:UnitEdit"):
-        most = int(edit.text("ior:mostUnits"))
-        for code, units, file in claims:
+        most, run = int(edit.text("ior:mostUnits")), edit.texts["ior:claimFile"]
+        for code, units, files in claims:
             over = units > most and code.curie in edit.all("ior:limits") and (code.curie, units) not in told
-            run = [one for one in edit.texts["ior:claimFile"] if file in ("", one)] if over else []
-            if any(not parts.books.serving("mue", parts.on, one) for one in run):
+            if over and any(one in run and not parts.books.serving("mue", parts.on, one) for one in files):
                 told.add((code.curie, units))
                 number = code.text("skos:notation")
                 how = index[applied].text("skos:definition") if (applied := edit.one("ior:adjudicatedBy")) else ""
                 yield _over(number, units, _kind(edit, index), most, how, edit.all("dcterms:source"))
-    numbered = [(code.text("skos:notation"), units, (file,) if file else FILES) for code, units, file in claims]
+    numbered = ((code.text("skos:notation"), units, files) for code, units, files in claims)
     for number, units, limit in tabled_units(parts, numbered):
         how = indicator_means(index, "ior:UnitEdit", "ior:adjudicatedBy", limit.indicator)
         kind = f"{index.label('ior:NcciUnits')} ({from_table(limit.table)})"

@@ -63,7 +63,7 @@ def test_a_table_is_added_listed_and_taken_away(call: Any) -> None:
 def test_answers_of_the_command_use_what_was_added(call: Any) -> None:
     Path("MUE_Eff_10-01-2026.csv").write_text(units(), encoding="utf-8")
     call("tables", "add", "MUE_Eff_10-01-2026.csv")
-    note = "Whipple for pancreatic head cancer. IORT 15 Gy, 9 MeV, Mobetron, 6 cm cone. Billed: 77424 x4."
+    note = "Whipple for pancreatic head cancer. IORT 15 Gy, 9 MeV, Mobetron, 6 cm cone. Billed: 77469, 77424 x4."
     told = json.loads(call("code", note, "--on", "2026-11-02", "--setting", "outpatient", "--as", "json").stdout)
     assert [table["name"] for table in told["tables"]] == ["mue-practitioner-2026-10"]
     words = "your table mue-practitioner-2026-10, as of 2026-10-01) is 3."
@@ -112,8 +112,10 @@ def test_the_card_of_a_code_tells_what_the_tables_say(call: Any) -> None:
     card = call("show", "77424", "--on", "2026-11-02").stdout
     assert card.splitlines()[-4:] == [
         "  official wording: made-up long words (cpt-2026-01, licensed)",
-        "  fee schedule: status X, PC/TC 9, global XXX, work 0.00, total 0.00 outside, 0.00 in a facility "
-        "(fees-2026-07)",
+        (
+            "  fee schedule: status X, PC/TC 9, global XXX, work 0.00, total 0.00 outside, 0.00 in a facility "
+            "(fees-2026-07)"
+        ),
         "  outpatient payment: status J1, group 5627, rate 7700.01 (opps-2026-07)",
         "  most units, practitioner: 3, indicator 2 (mue-practitioner-2026-10)",
     ]

@@ -66,9 +66,11 @@ def test_a_pair_that_a_newer_table_lacks_is_no_longer_warned_of(add: Any) -> Non
 
 def test_a_table_of_units_takes_the_place_of_the_shipped_limits(add: Any) -> None:
     add("MUE_Eff_10-01-2026.csv", units())
-    add("MUE_Outpatient_Eff_10-01-2026.csv", units("Outpatient Hospital").replace("77424,3", "77424,4"))
+    # 77424 is a line of the facility, so that the table of practitioners does not hold for it.
+    assert next(text for text in warnings() if "units of 77424" in text).startswith(f"{_OVER} (as of 2024-07-01)")
+    add("MUE_Outpatient_Eff_10-01-2026.csv", units("Outpatient Hospital"))
     told = [text for text in warnings() if "units of 77424" in text]
-    assert told == [f"{_OVER} (your table mue-practitioner-2026-10, as of 2026-10-01) is 3. {_POLICY}"]
+    assert told == [f"{_OVER} (your table mue-outpatient-2026-10, as of 2026-10-01) is 3. {_POLICY}"]
     assert [text for text in warnings(on="2026-09-01") if "units of 77424" in text] == [
         f"{_OVER} (as of 2024-07-01) is 1. {_POLICY}"
     ]
