@@ -144,12 +144,12 @@ class Answer:
         """The answer in numbered sentences, each with source and date."""
         return case.explain(self._outcome, self._knowledge.index)
 
-    def to_text(self, *, colour: bool = False, width: int = 100) -> str:
-        """The answer for a terminal."""
+    def to_text(self, *, colour: bool = False, width: int = 100, wording: bool = True) -> str:
+        """The answer for a terminal, with the official wording of codes where a licensed file of the user has it."""
         from iortkg.view import answer_text
 
-        why = case.ending(self._outcome, self._knowledge.index)
-        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._official)
+        why, words = case.ending(self._outcome, self._knowledge.index), self._official if wording else self._words
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **words)
 
     def to_turtle(self, *, text: bool = False, base: str | None = None) -> str:
         """The answer as Turtle, its case named by its id after the base.

@@ -48,8 +48,8 @@ def _kind(system: str) -> str:
     return system.lower().replace("-", "")
 
 
-def card_lines(index: Index, books: Codebooks, name: str, on: str | None) -> tuple[str, ...]:
-    """The card of a thing, and for a code what tables say of it on a day, or today, official wording too.
+def card_lines(index: Index, books: Codebooks, name: str, on: str | None, *, wording: bool) -> tuple[str, ...]:
+    """The card of a thing, and for a code what tables say of it on a day, or today, with licensed wording on demand.
 
     Raises UnknownThing with suggestions.
     """
@@ -60,11 +60,12 @@ def card_lines(index: Index, books: Codebooks, name: str, on: str | None) -> tup
     if not books or not thing.is_a("ior:Code"):
         return tuple(told)
     number, kind = thing.text("skos:notation"), _kind(index.system(thing))
-    return (*told, *_lines(books, number, kind, on or date.today().isoformat()))
+    return (*told, *_lines(books, number, kind, on or date.today().isoformat(), wording=wording))
 
 
-def _lines(books: Codebooks, number: str, kind: str, on: str) -> Iterator[str]:
-    if title := books.descriptor(number, on) if kind == "cpt" else books.title(kind, number, on):
+def _lines(books: Codebooks, number: str, kind: str, on: str, *, wording: bool) -> Iterator[str]:
+    title = books.descriptor(number, on) if kind == "cpt" else books.title(kind, number, on)
+    if title and (wording or not title.table.licensed):
         words = title.long or title.short
         yield f"  official wording: {words} ({title.table.name}{', licensed' if title.table.licensed else ''})"
     for modifier in ("", "26", "TC"):

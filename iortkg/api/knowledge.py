@@ -146,9 +146,10 @@ class Knowledge:
             Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self.whole, words)
         )
 
-    def show(self, thing: str, *, on: str | date | None = None) -> Findings:
-        """The card of a code or concept; raises UnknownThing with suggestions."""
-        return Findings(card_lines(self.whole, self.codebooks, thing, None if on is None else case.parse_day(on)))
+    def show(self, thing: str, *, on: str | date | None = None, wording: bool = True) -> Findings:
+        """The card of a code or concept, with licensed wording if loaded; raises UnknownThing with suggestions."""
+        day = None if on is None else case.parse_day(on)
+        return Findings(card_lines(self.whole, self.codebooks, thing, day, wording=wording))
 
     def diff(self, first: str | date, second: str | date) -> Differences:
         """What changed after the first day and up to the second; raises InputError where the second is not later."""

@@ -150,7 +150,9 @@ def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iter
     """A warning for each code with more units than an edit lets pass."""
     claims = [(draft.code, draft.units or 1, (_file(draft.biller),)) for draft in parts.drafts]
     # With tables, a number that is a line is held against those of its claim; what is shipped is the same for all.
-    own = {draft.code.curie: (_file(draft.biller),) for draft in parts.drafts} if parts.books else {}
+    own: dict[str, tuple[str, ...]] = {}
+    if parts.books:
+        own = {draft.code.curie: (_file(draft.biller),) for draft in parts.drafts}
     counted = [(item.on(parts.on), item.units) for item in listed if parts.drafts]
     claims += [(code, units, own.get(code.curie, FILES)) for code, units in counted if code]
     told = set()

@@ -192,9 +192,11 @@ def test_official_wording_is_on_the_screen_and_in_no_export(add: Any, tmp_path: 
     exports = {
         "dictionary": json.dumps(answer.to_dict()), "page": answer.to_html(), "turtle": answer.to_turtle(text=True),
         "picture": answer.to_svg(), "explained": answer.explain(), "letter": answer.query_letter(),
+        "for an assistant": str(known.show("77424", on="2026-11-02", wording=False)),
+        "of the explorer": str(iortkg.explore(NOTE)._repr_mimebundle_()),
         "frame": answer.to_frame().to_csv(), "notebook": answer._repr_html_(), "handout": answer.to_handout(),
         "storyboard": answer.to_storyboard(), "quiz": answer.to_quiz(),
         **{f"view {form}": getattr(view, f"to_{form}")() for form in ("json", "svg", "html", "graphml", "ttl")},
     }  # fmt: skip
-    assert len(exports) == 16
+    assert len(exports) == 18
     assert [name for name, text in exports.items() if "made-up" in text] == []
