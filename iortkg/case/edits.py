@@ -148,6 +148,7 @@ def _kind(edit: Thing, index: Index) -> str:
 
 def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iterable[Caution]:
     """A warning for each code with more units than an edit lets pass."""
+    claims: list[tuple[Thing, int, tuple[str, ...]]]
     claims = [(draft.code, draft.units or 1, (_file(draft.biller),)) for draft in parts.drafts]
     # With tables, a number that is a line is held against those of its claim; what is shipped is the same for all.
     own: dict[str, tuple[str, ...]] = {}
