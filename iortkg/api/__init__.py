@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from iortkg.api.books import Named, books_of
 from iortkg.api.deciding import decided
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
+from iortkg.codebooks import Codebooks
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
@@ -55,7 +56,9 @@ def load(overlay: str | Path | None = None, *, codebooks: Named = None, answers:
     """
     beside, books = turtle(answers), books_of(codebooks)
     if overlay is None:
-        return Knowledge(_shipped().index, beside, books) if beside or books else _shipped()
+        return (
+            Knowledge(_shipped().index, beside, books) if beside or (books and codebooks is not None) else _kept(books)
+        )
     from iortkg.check import refuse_faults
     from iortkg.knowledge import lay_over
 
@@ -66,6 +69,12 @@ def load(overlay: str | Path | None = None, *, codebooks: Named = None, answers:
 @cache
 def _shipped() -> Knowledge:
     return Knowledge(compile_index([ontology_folder()]))
+
+
+@lru_cache(maxsize=2)
+def _kept(books: Codebooks) -> Knowledge:
+    """The shipped ontology with the tables that the user stored, the same until another is added."""
+    return Knowledge(_shipped().index, codebooks=books) if books else _shipped()
 
 
 def code(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,7 @@ def books_of(named: Named) -> Codebooks:
     Raises InputError where one of them holds no table.
     """
     if named is None:
-        files = stored_files(data_folder())
-        return Codebooks(files) if files else NONE
+        return _stored(tuple((path, path.stat().st_mtime_ns) for path in stored_files(data_folder())))
     from iortkg.codebooks import books_from
 
     paths = [Path(named)] if isinstance(named, str | Path) else [Path(one) for one in named]
@@ -30,6 +30,12 @@ def books_of(named: Named) -> Codebooks:
         if not path.exists():
             raise InputError(f"{path} is not there. Name a file as it was downloaded, a stored table, or a folder.")
     return books_from(*paths) if paths else NONE
+
+
+@lru_cache(maxsize=2)
+def _stored(stamped: tuple[tuple[Path, int], ...]) -> Codebooks:
+    """The stored tables, the same ones until a file is another."""
+    return Codebooks(path for path, _ in stamped) if stamped else NONE
 
 
 def official(words: dict[str, Any], books: Codebooks, on: str) -> dict[str, Any]:  # Any: functions that name things

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from iortkg.codebooks.books import OUTPATIENT, PRACTITIONER
 from iortkg.codebooks.folder import ENDING
@@ -28,9 +29,10 @@ KINDS = (
     "and ICD-10-PCS order files, the tabular list in XML, and CPT descriptors of the AMA, of UMLS (MRCONSO) and of "
     "Athena (CONCEPT.csv)"
 )
-# Rows between two ticks of the bar.
+# Lines or rows between two ticks of the bar.
 EACH = 1_000
 Tick = Callable[[int], object]
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +158,19 @@ def _stored(source: Source, reading: Reading, about: Table, folder: Path, tick: 
 
 
 def _ticking(source: Source, reading: Reading, tick: Tick) -> Iterator[Row]:
-    """The rows of a file, with a tick for each thousand of them."""
+    """The rows of a file, with a tick for each thousand of its lines, or of its rows where it is XML."""
     if reading.layout.form == "tree":
         with source.opened() as file:
-            yield from _ticked(tree_rows(reading, file), reading, tick)
+            rows = tree_rows(reading, file)
+            yield from _ticked(rows, reading, tick)
     else:
-        yield from _ticked(rows_of(reading, source.lines()), reading, tick)
+        yield from rows_of(reading, _ticked(source.lines(), reading, tick))
 
 
-def _ticked(rows: Iterator[Row], reading: Reading, tick: Tick) -> Iterator[Row]:
+def _ticked(parts: Iterable[_Part], reading: Reading, tick: Tick) -> Iterator[_Part]:
     before = 0
-    for number, row in enumerate(rows, 1):
-        yield row
+    for number, part in enumerate(parts, 1):
+        yield part
         if number % EACH == 0:
             tick(reading.size - before)
             before = reading.size
@@ -178,7 +181,7 @@ def _measured(database: sqlite3.Connection, reading: Reading, about: Table, key:
     """The table with its rows counted; raises InputError where there is none, or one code stands twice."""
     rows, first, last = database.execute(f"SELECT count(*), min({key}), max({key}) FROM rows").fetchone()  # noqa: S608
     if not rows:
-        raise InputError(f"{reading.name} has the header of {reading.layout.title} and no row. Download it again.")
+        raise InputError(f"{reading.name} holds no row of {reading.layout.title}. Download it again.")
     if unique := ", ".join(reading.layout.unique):
         query = f"SELECT {unique} FROM rows GROUP BY {unique} HAVING count(*) > 1 ORDER BY {unique} LIMIT 1"  # noqa: S608
         if twice := database.execute(query).fetchone():

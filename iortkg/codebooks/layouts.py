@@ -134,7 +134,7 @@ LAYOUTS = (
     ),
     Layout(
         "opps", "OPPS Addendum B",
-        (Column("code", "code", r"^(?:hcpcs|cpt)"), Column("status", "indicator", r"^(?:si|status indicator)$"),
+        (Column("code", "code", r"^(?:hcpcs|cpt)"), Column("status", "indicator", r"^(?:si|status indicator)\b"),
          Column("payment_group", "word", r"^apc$"), Column("weight", "number?", r"^[a-z]+ weight$"),
          Column("rate", "number?", r"^payment rate")),
         spells="year",
@@ -171,9 +171,9 @@ LAYOUTS = (
     Layout(
         "cpt", _CPT,
         (Column("", "concept", at=0), Column("vocabulary", "word", at=11), Column("term", "word", at=12),
-         Column("code", "code", at=13), Column("long", "text", at=14)),
+         Column("code", "code", at=13), Column("long", "text", at=14), Column("suppressed", "word", at=16)),
         "bare", separators="|", quoted=False, probe=r"^C\d{7}\|(?:[^|]*\|){16}", width=18,
-        only=(("vocabulary", "CPT"), ("term", "PT")), licensed=True,
+        only=(("vocabulary", "CPT"), ("term", "PT"), ("suppressed", "N")), licensed=True,
     ),
     Layout(
         "cpt", _CPT,

@@ -253,11 +253,11 @@ def _licensed_lines() -> Bad:
 def _umls() -> Bad:
     good = concepts_of_umls()
     return [
-        (good.replace("|PT|77425|", "|PT|774|"), wrong(4, "code", "'774'", _CODE)),
-        (good.replace("C0000003|", "X0000003|"), wrong(4, "concept", "'X0000003'", "expected is C and seven digits")),
+        (good.replace("|PT|77425|", "|PT|774|"), wrong(5, "code", "'774'", _CODE)),
+        (good.replace("C0000003|", "X0000003|"), wrong(5, "concept", "'X0000003'", "expected is C and seven digits")),
         (good.replace("|CPT|PT|77425|", "|CPT|PT|77424|"), twice("77424")),
-        (good + "C0000004|ENG\n", columns(5, "2", "15 to 18")),
-        (good + good.splitlines()[3] + "more|more\n", columns(5, "20", "15 to 18")),
+        (good + "C0000004|ENG\n", columns(6, "2", "17 to 18")),
+        (good + good.splitlines()[4] + "more|more\n", columns(6, "20", "17 to 18")),
     ]
 
 

@@ -223,7 +223,9 @@ def concepts_of_umls() -> str:
         ("C0000002", "CPT", "ETCF", "77424", "made-up consumer words"),
         ("C0000003", "CPT", "PT", "77425", "other made-up words"),
     )
-    return "".join(
+    # A name that is no longer in use stands beside the one that is.
+    old = "C0000002|ENG|P|L1|PF|S1|Y|A1||M1||CPT|PT|77424|older made-up words|9|O||\n"
+    return old + "".join(
         f"{cui}|ENG|P|L1|PF|S1|Y|A1||M1||{source}|{kind}|{code}|{name}|9|N||\n"
         for cui, source, kind, code, name in rows
     )

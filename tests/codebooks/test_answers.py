@@ -156,6 +156,17 @@ def test_another_process_answers_by_the_same_tables(add: Any) -> None:
     assert again.outcome(NOTE, **DAY).to_dict() == known.outcome(NOTE, **DAY).to_dict()
 
 
+def test_what_is_loaded_is_kept_until_a_table_is_added(add: Any) -> None:
+    add("MUE_Eff_10-01-2026.csv", units())
+    first = iortkg.load()
+    assert iortkg.load() is first
+    add("MUE_Eff_10-01-2026.csv", units().replace("77424,3", "77424,7"))
+    limit = iortkg.load().codebooks.mue("77424", "2026-11-02")
+    assert limit is not None
+    assert limit.most == 7
+    assert iortkg.load().index is first.index
+
+
 def test_a_batch_says_with_which_tables_it_was_made(add: Any, tmp_path: Path) -> None:
     from click.testing import CliRunner
 

@@ -101,7 +101,7 @@ REFUSED = {
     "empty.csv": ("", " holds no table that iortkg reads. These are: "),
     "header_2026.csv": (
         units().split("77424")[0],
-        " has the header of medically unlikely edits, practitioner and no row. ",
+        " holds no row of medically unlikely edits, practitioner. Download it again.",
     ),
     "undated.csv": (
         units(),
