@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -161,7 +162,7 @@ def test_a_bar_tells_how_far_a_file_is_read(tmp_path: Path, monkeypatch: pytest.
     status, _ = on_a_terminal(["tables", "add", str(tmp_path / "small-ccipra-v323r0.TXT")], shown.append)
     told = b"".join(shown).decode()
     assert status == 0, told
-    assert "100%" in told
+    assert len(set(re.findall(r"\d+%", told))) >= 4
     assert "records/s" in told
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import iortkg
+from iortkg.assisting import Desk
 from iortkg.codebooks import NONE
 from tests.codebooks.samples import GOOD, add_ons, fees, packed, pairs, units
 
@@ -104,6 +105,14 @@ def test_a_list_of_add_ons_tells_the_primaries(add: Any) -> None:
             "(add-on list, your table addons-2026-10, as of 2026-10-01)."
         )
     ]
+
+
+def test_an_add_on_whose_primaries_a_contractor_names_is_not_held_to_a_list(add: Any) -> None:
+    note = "Left mastectomy. INTRABEAM: 20 Gy with 50 kV x-rays given to the chest wall. Billed: 77424, 19294, 77469."
+    add("AOC_V2026Q4.txt", add_ons())
+    assert [text for text in warnings(note=note) if "19294, an add-on" in text] != []
+    add("AOC_V2026Q4.txt", add_ons() + "3\tCCCCC\t19294\t\t\t\t2018001\t\n")
+    assert [text for text in warnings(note=note) if "19294, an add-on" in text] == []
 
 
 def test_a_code_that_the_books_of_the_year_do_not_list_is_warned_of(add: Any) -> None:
@@ -203,7 +212,7 @@ def test_official_wording_is_on_the_screen_and_in_no_export(add: Any, tmp_path: 
     exports = {
         "dictionary": json.dumps(answer.to_dict()), "page": answer.to_html(), "turtle": answer.to_turtle(text=True),
         "picture": answer.to_svg(), "explained": answer.explain(), "letter": answer.query_letter(),
-        "for an assistant": str(known.show("77424", on="2026-11-02", wording=False)),
+        "for an assistant": str(Desk(known, None).show("77424", on="2026-11-02")),
         "of the explorer": str(iortkg.explore(NOTE)._repr_mimebundle_()),
         "frame": answer.to_frame().to_csv(), "notebook": answer._repr_html_(), "handout": answer.to_handout(),
         "storyboard": answer.to_storyboard(), "quiz": answer.to_quiz(),
