@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from pathlib import Path
@@ -155,6 +156,16 @@ def test_a_call_can_name_files_and_folders(add: Any, folder: Path, tmp_path: Pat
     assert not folder.exists()
     with pytest.raises(iortkg.IortkgError, match=r"absent is not there\. Name a file as it was downloaded"):
         iortkg.load(codebooks=tmp_path / "absent")
+
+
+def test_what_was_read_for_one_run_is_taken_away_after_it(tmp_path: Path) -> None:
+    (tmp_path / "MUE_Eff_10-01-2026.csv").write_text(units())
+    known = iortkg.load(codebooks=tmp_path / "MUE_Eff_10-01-2026.csv")
+    (path,) = known.codebooks.files
+    assert path.exists()
+    del known
+    gc.collect()
+    assert not path.parent.exists()
 
 
 def test_another_process_answers_by_the_same_tables(add: Any) -> None:
