@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -22,10 +23,14 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from iortkg import IortkgError, code, load
+from iortkg import IortkgError, code, decide, load
+from iortkg.api import facts_of_fhir
 from iortkg.batch import records_of
 from iortkg.check import read_labelled
+from iortkg.codebooks import Wish, add_file
 from iortkg.knowledge import ontology_folder
+from tests.codebooks.samples import GOOD
+from tests.decide.bundles import ELECTRONS, INTRAOPERATIVE, bundle, summary
 
 _ROUND = 200  # inputs between two looks at the clock
 DAY = "2026-03-02"
@@ -96,12 +101,50 @@ def reading(ending: str) -> Callable[[bytes], None]:
     return read
 
 
+def as_fhir() -> tuple[bytes, ...]:
+    """Radiotherapy procedures in FHIR R4."""
+    procedure = summary(ELECTRONS, INTRAOPERATIVE)
+    return json.dumps(bundle(procedure)).encode(), json.dumps(procedure).encode()
+
+
+def read_bundle(raw: bytes) -> None:
+    """Take the facts of a bundle, and let the rules decide by them."""
+    facts, _ = facts_of_fhir(raw.decode("utf-8", "replace"))
+    json.dumps(decide(facts, on=DAY).to_dict())
+
+
+def as_table(label: str) -> tuple[bytes, ...]:
+    """A table as users download it, in two encodings."""
+    return GOOD[label].text.encode(), GOOD[label].text.encode("utf-16")
+
+
+def table(label: str) -> Target:
+    """The reader of a file kind."""
+    return Target(as_table(label), read_table)
+
+
+def read_table(raw: bytes) -> None:
+    """Store a table; where it is refused, nothing of it may be left."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, tables = Path(folder) / "table", Path(folder) / "tables"
+        path.write_bytes(raw)
+        made: tuple[object, ...] = ()
+        try:
+            made = add_file(path, tables, Wish(starts="2026-01-01", setting="practitioner", today=DAY)).tables
+        finally:
+            left = len(list(tables.iterdir())) if tables.exists() else 0
+            if left != len(made):
+                raise AssertionError("a table that was refused has left something")
+
+
 # Samples are made when their turn comes. Readers of other files are tried by one entry each.
 TARGETS: dict[str, Callable[[], Target]] = {
     "text": lambda: Target(texts(), read_text),
     "JSON Lines": lambda: Target(as_lines(), reading(".jsonl")),
     "CSV": lambda: Target(as_csv(), reading(".csv")),
     "Parquet": lambda: Target(as_parquet(), reading(".parquet")),
+    "FHIR": lambda: Target(as_fhir(), read_bundle),
+    **{f"table of {label}": partial(table, label) for label in GOOD},
 }
 
 
@@ -160,7 +203,7 @@ def main(minutes: float, names: tuple[str, ...]) -> None:
         while time.monotonic() < end:
             try_once(target, rounds)
             rounds += 1
-        print(f"  {name:12} {rounds * _ROUND:8} inputs, nothing found", flush=True)
+        print(f"  {name:34} {rounds * _ROUND:8} inputs, nothing found", flush=True)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ class Desk:
 
     def show(self, thing: str, on: str | None = None) -> Json:
         """Show what is known of a code or concept: meaning, who bills, dates, rules, relations, sources."""
-        return {"lines": list(self._known.show(thing, on=on))}
+        return {"lines": list(self._known.show(thing, on=on, wording=False))}
 
     def find(self, words: str) -> Json:
         """Find concepts and codes by words, best first, misspellings forgiven."""

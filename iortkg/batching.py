@@ -37,9 +37,10 @@ def batch(source: Path, target: Path, on_error: str, jobs: int | None, today: st
         raise InputError(f"--jobs is {jobs}. Give a number of processes, 1 or more.")
     day = parse_day(today) if today else ""
     known = knowledge()
+    version = known.codebooks.edition(known.version)
     with progress(lambda: size_of(source)) as tick:
         report = run(
-            source, target, known.outcome, version=known.version, on_error=on_error, jobs=jobs or cores(), today=day,
+            source, target, known.outcome, version=version, on_error=on_error, jobs=jobs or cores(), today=day,
             tell=complain, tick=tick,
         )  # fmt: skip
     for sentence in (*report.summary, *report.sentences):

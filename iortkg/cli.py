@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from iortkg.assisting import tools
+from iortkg.auditing import tables
 from iortkg.batching import batch
 from iortkg.drawing import graph, teach
 from iortkg.errors import InputError
@@ -214,6 +215,7 @@ def explore(port: int, browser: bool) -> None:  # noqa: FBT001  click gives it s
 
 
 main.add_command(tools)
+main.add_command(tables)
 
 if __name__ == "__main__":
     main()

@@ -181,11 +181,12 @@ class Outcome(Plain):
     corrections: tuple[Correction, ...] = ()
     proposal: tuple[Any, ...] = ()  # Any: as iortkg.case reads them
     differences: tuple[Plain, ...] | None = None
+    tables: tuple[Any, ...] = ()  # Any: as iortkg.codebooks names them
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready values, in the order of the contract; the text itself is left out.
 
-        Corrections are there only where a fact was set by hand, differences where facts of a text were submitted.
+        Corrections are there if a fact was set by hand, differences if facts were submitted, tables if any are in use.
         """
         apart = {"corrections": self.corrections or None, "differences": self.differences}
         return {name: [item.to_dict() for item in told] for name, told in apart.items() if told is not None} | {
@@ -205,6 +206,7 @@ class Outcome(Plain):
             "evidence": [item.to_dict() for item in self.evidence],
             "warnings": [item.to_dict() for item in self.warnings],
             "ontology": self.ontology,
+            **({"tables": [table.to_dict() for table in self.tables]} if self.tables else {}),
         }
 
 

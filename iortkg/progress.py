@@ -11,10 +11,11 @@ import click
 
 
 @contextmanager
-def progress(size: Callable[[], int]) -> Iterator[Callable[[int], object]]:
+def progress(size: Callable[[], int], each: int = 1) -> Iterator[Callable[[int], object]]:
     """A bar on standard error where that is a terminal, with the records a second and the time left.
 
-    What is yielded hears first how many bytes of the size were done before, then how many more with each record.
+    What is yielded hears first how many bytes of the size were done before, then how many more with each record, or
+    with as many records as each says.
     """
     if not (sys.stderr and sys.stderr.isatty()):
         yield lambda _: None
@@ -24,7 +25,7 @@ def progress(size: Callable[[], int]) -> Iterator[Callable[[int], object]]:
 
         def tick(more: int) -> None:
             nonlocal done
-            done += 1
+            done += each if done >= 0 else 1
             if done:
                 bar.update(more, done / max(time.monotonic() - since, 1e-9))
             elif bar.length:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 settings.register_profile("short", max_examples=60, deadline=None, derandomize=True, database=None)
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile("short")
+# No test sees the tables that a person has stored.
+os.environ["IORTKG_DATA"] = os.devnull
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,10 @@ answer = iortkg.code(note, on="2026-03-02")
 view, walk = kg.view("77424"), answer.view
 Path("in.jsonl").write_text('{{"id": "a", "text": "%s"}}' % note)
 Path("note.txt").write_text(note)
+Path("mue_2026.csv").write_text(
+    "HCPCS/CPT Code,Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\\n"
+    "77424,3,2 Date of Service Edit: Policy,Invented\\n"
+)
 
 def explore():
     explorer = iortkg.explore(note)
@@ -63,6 +67,9 @@ steps = {{
        for form in ("text", "json", "html")}},
     "command show": lambda: command("show", "77424"),
     "command find": lambda: command("find", "electrons"),
+    "add a table": lambda: command("tables", "add", "mue_2026.csv"),
+    "list tables": lambda: command("tables"),
+    "code by tables": lambda: iortkg.code(note, on="2026-03-02", knowledge=iortkg.load(codebooks="mue_2026.csv")),
 }}
 """
 WATCH = """\
@@ -88,7 +95,7 @@ Path("told.json").write_text(json.dumps({"steps": list(steps), "seen": seen}))
 
 def watched(steps: str, folder: Path) -> dict[str, list[str]]:
     """What a process does that calls each step, and the sockets and programs that it opens."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "IORTKG_DATA": str(folder / "data")}
     call = [sys.executable, "-c", WATCH + steps + RUN]
     done = subprocess.run(call, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -98,7 +105,7 @@ def watched(steps: str, folder: Path) -> dict[str, list[str]]:
 
 def test_no_socket_is_opened_while_coding_exploring_and_exporting(tmp_path: Path) -> None:
     told = watched(STEPS.format(note=NOTE), tmp_path)
-    assert len(told["steps"]) >= 36
+    assert len(told["steps"]) >= 39
     assert told["seen"] == []
 
 
@@ -111,4 +118,5 @@ def test_a_socket_that_is_opened_is_seen(tmp_path: Path) -> None:
 
 def test_the_page_on_security_names_every_place_that_is_written() -> None:
     page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    assert all(word in page for word in ("OUT.part", "OUT.manifest.json", "20 MB", "127.0.0.1", "evidence"))
+    named = ("OUT.part", "OUT.manifest.json", "20 MB", "127.0.0.1", "evidence", "IORTKG_DATA")
+    assert all(word in page for word in named)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from iortkg.api.again import again
 from iortkg.api.answer import Answer, frame, graph, turtle
+from iortkg.api.books import Named, books_of
 from iortkg.api.deciding import decided
 from iortkg.api.knowledge import Differences, Findings, Knowledge, Match, Matches
 from iortkg.api.whatif import WhatIf
+from iortkg.codebooks import Codebooks
 from iortkg.errors import InputError
 from iortkg.knowledge import compile_index, ontology_folder
 
@@ -43,25 +45,36 @@ __all__ = [
 ]
 
 
-def load(overlay: str | Path | None = None, *, answers: Iterable[Answer] = ()) -> Knowledge:
+def load(overlay: str | Path | None = None, *, codebooks: Named = None, answers: Iterable[Answer] = ()) -> Knowledge:
     """The shipped ontology, compiled once, and over it a folder of the user's own Turtle, checked first.
 
-    Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is asked of a network.
-    Raises OntologyError with the first fault of the overlay, InputError where there is no such folder.
+    Codebooks are the user's CMS and licensed files: those stored by iortkg tables add, or those named here, a file as
+    it was downloaded or a folder of such; with codebooks=() there are none. Answers then use the newest table valid on
+    the day of service. Beside it may stand answers as data, in the triples of to_rdf: query then asks both. Nothing is
+    asked of a network. Raises OntologyError with the first fault of the overlay, InputError where there is no such
+    folder or file.
     """
-    beside = turtle(answers)
+    beside, books = turtle(answers), books_of(codebooks)
     if overlay is None:
-        return Knowledge(_shipped().index, beside) if beside else _shipped()
+        return (
+            Knowledge(_shipped().index, beside, books) if beside or (books and codebooks is not None) else _kept(books)
+        )
     from iortkg.check import refuse_faults
     from iortkg.knowledge import lay_over
 
     refuse_faults(Path(overlay), base=ontology_folder())
-    return Knowledge(lay_over(_shipped().index, Path(overlay)), beside)
+    return Knowledge(lay_over(_shipped().index, Path(overlay)), beside, books)
 
 
 @cache
 def _shipped() -> Knowledge:
     return Knowledge(compile_index([ontology_folder()]))
+
+
+@lru_cache(maxsize=2)
+def _kept(books: Codebooks) -> Knowledge:
+    """The shipped ontology with the tables that the user stored, the same until another is added."""
+    return Knowledge(_shipped().index, codebooks=books) if books else _shipped()
 
 
 def code(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
+from iortkg.api.books import official
 from iortkg.api.frames import data_frame
 from iortkg.api.knowledge import Knowledge
 from iortkg.api.whatif import WhatIf
@@ -134,16 +135,21 @@ class Answer:
         index, on = self._knowledge.index, self._outcome.on
         return {"label": index.label, "meaning": lambda system, code: code_label(index, system, code, on)}
 
+    @property
+    def _official(self) -> dict[str, Any]:  # Any: as above
+        """The same with official wording, for the screen."""
+        return official(self._words, self._knowledge.codebooks, self._outcome.on)
+
     def explain(self) -> str:
         """The answer in numbered sentences, each with source and date."""
         return case.explain(self._outcome, self._knowledge.index)
 
-    def to_text(self, *, colour: bool = False, width: int = 100) -> str:
-        """The answer for a terminal."""
+    def to_text(self, *, colour: bool = False, width: int = 100, wording: bool = True) -> str:
+        """The answer for a terminal, with the official wording of codes where a licensed file of the user has it."""
         from iortkg.view import answer_text
 
-        why = case.ending(self._outcome, self._knowledge.index)
-        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **self._words)
+        why, words = case.ending(self._outcome, self._knowledge.index), self._official if wording else self._words
+        return answer_text(self._outcome, self.proof, colour=colour, width=width, ending=why, **words)
 
     def to_turtle(self, *, text: bool = False, base: str | None = None) -> str:
         """The answer as Turtle, its case named by its id after the base.
@@ -156,11 +162,14 @@ class Answer:
         """The triples of to_turtle as a plain rdflib Graph."""
         return graph([self], text=text, base=base)
 
-    def to_html(self) -> str:
-        """One self-contained page that asks nothing of a network."""
+    def to_html(self, *, wording: bool = False) -> str:
+        """One self-contained page that asks nothing of a network.
+
+        The official wording of codes, from a licensed file of the user, is in it with wording=True alone.
+        """
         from iortkg.view import page_html
 
-        return page_html(self._outcome, self.proof, **self._words)
+        return page_html(self._outcome, self.proof, **(self._official if wording else self._words))
 
     def to_svg(self) -> str:
         """The walk as a picture."""

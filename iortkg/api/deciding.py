@@ -26,5 +26,6 @@ def decided(
     day = None if on is None else case.parse_day(on)
     words = case.check_text(text) if text else ""
     proposal = case.read_proposal(facts, words, known.reader)
-    given = case.Given(today or date.today().isoformat(), case.check_id(id), day, case.check_setting(setting))
+    name, place = case.check_id(id), case.check_setting(setting)
+    given = case.Given(today or date.today().isoformat(), name, day, place, books=known.codebooks)
     return case.code_case(words, known.reader, given, proposal)

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iortkg import case
+from iortkg.api.books import card_lines
 from iortkg.api.table import Table
+from iortkg.codebooks import NONE, Codebooks
 from iortkg.errors import InputError
 from iortkg.knowledge import PREFIXES, Change, Index, with_tables
 from iortkg.model import Outcome
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 class Knowledge:
     """The ontology, compiled; ask it for cases, things, walks and graphs."""
 
-    def __init__(self, index: Index, beside: str = "") -> None:
-        self._index, self.beside = index, beside
+    def __init__(self, index: Index, beside: str = "", codebooks: Codebooks = NONE) -> None:
+        self._index, self.beside, self.codebooks = index, beside, codebooks
 
     def __repr__(self) -> str:
         return f"<iortkg ontology {self._index.version}: {len(self._index.things)} things>"
@@ -81,8 +83,8 @@ class Knowledge:
     ) -> Outcome:
         """The plain value of an answer; today stands in for a day of service that is nowhere given."""
         day = None if on is None else case.parse_day(on)
-        name = case.check_id(id)
-        given = case.Given(today or date.today().isoformat(), name, day, case.check_setting(setting))
+        now, place = today or date.today().isoformat(), case.check_setting(setting)
+        given = case.Given(now, case.check_id(id), day, place, books=self.codebooks)
         return case.code_case(case.check_text(text), self.reader, given)
 
     def corrected(self, outcome: Outcome, facts: Mapping[str, object]) -> Outcome:
@@ -91,7 +93,7 @@ class Knowledge:
         today = outcome.on if outcome.on_from == "today" else date.today().isoformat()
         on = outcome.on if outcome.on_from == "given" else None
         setting = outcome.setting if outcome.setting_from == "given" else None
-        given = case.Given(today, outcome.id, on, setting, made)
+        given = case.Given(today, outcome.id, on, setting, made, self.codebooks)
         return case.code_case(outcome.text, self.reader, given, outcome.proposal)
 
     @cached_property
@@ -144,12 +146,10 @@ class Knowledge:
             Match(hit.thing.curie, hit.thing.label, hit.kind, hit.label, hit.score) for hit in find(self.whole, words)
         )
 
-    def show(self, thing: str, *, on: str | date | None = None) -> Findings:
-        """The card of a code or concept; raises UnknownThing with suggestions."""
-        from iortkg.knowledge import card, resolve
-
+    def show(self, thing: str, *, on: str | date | None = None, wording: bool = True) -> Findings:
+        """The card of a code or concept, with licensed wording if loaded; raises UnknownThing with suggestions."""
         day = None if on is None else case.parse_day(on)
-        return Findings(tuple(str(card(self.whole, resolve(self.whole, thing, day), day)).splitlines()))
+        return Findings(card_lines(self.whole, self.codebooks, thing, day, wording=wording))
 
     def diff(self, first: str | date, second: str | date) -> Differences:
         """What changed after the first day and up to the second; raises InputError where the second is not later."""

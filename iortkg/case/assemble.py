@@ -10,6 +10,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.entail import Known
 from iortkg.case.mentions import Mention
 from iortkg.case.parts import Parts
+from iortkg.case.tabled import tables_used
 from iortkg.knowledge import Index
 from iortkg.model import BILLERS, GRADES, Citation, Considered, Evidence, Fact, Line, Outcome, WhyNot
 
@@ -57,7 +58,7 @@ def assemble(parts: Parts) -> Outcome:
             for m in parts.misses
         ),
         facts=facts, evidence=evidence, warnings=tuple(dict.fromkeys((*parts.cautions, *cautions(parts, index)))),
-        corrections=parts.corrections,
+        corrections=parts.corrections, tables=tables_used(parts),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from iortkg.case.draft import Draft
 from iortkg.case.edits import pair_cautions, unit_cautions
 from iortkg.case.misuse import add_on_cautions, part_cautions
 from iortkg.case.parts import Parts
+from iortkg.case.tabled import standing_cautions
 from iortkg.case.written import Written, written
 from iortkg.knowledge import Index, Thing, sides_of
 from iortkg.model import Caution
@@ -30,8 +31,9 @@ def cautions(parts: Parts, index: Index) -> Iterable[Caution]:
     yield from _before_known(parts)
     yield from pair_cautions(parts, listed, index)
     yield from unit_cautions(parts, listed, index)
-    yield from part_cautions(listed, parts.on, index)
+    yield from part_cautions(listed, parts, index)
     yield from add_on_cautions(parts, listed, index)
+    yield from standing_cautions(parts, index)
     yield from _of_both_sides(parts, index)
     yield from _contradiction(parts, index)
     if parts.facts.delivered == "partly":

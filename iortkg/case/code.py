@@ -68,6 +68,6 @@ def decide(reading: Reading, given: Given) -> Outcome:
             service_of(facts), reading.scene, facts, drafts, diagnoses,
             considered if status != "no-code-on-date" else (),
             tuple(dict.fromkeys(proposed)) if status != "not-iort" and facts.delivered != "unknown" else (), questions,
-            misses, reading.cautions, given.corrections,
+            misses, reading.cautions, given.corrections, given.books,
         )
     )  # fmt: skip

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iortkg.case.parts import Parts
+from iortkg.case.tabled import FILES, from_table, tabled_pairs, tabled_units
 from iortkg.case.written import Written, is_among
-from iortkg.knowledge import Index, Thing
+from iortkg.knowledge import Index, Thing, indicator_means
 from iortkg.model import Caution
 
 
@@ -32,7 +33,8 @@ class _Listed:
 def pair_cautions(parts: Parts, listed: Sequence[Written], index: Index) -> Iterable[Caution]:
     """A warning for each pair of codes that an edit does not pay side by side."""
     # The facility and the radiation oncologist can have the same line, and one warning is enough.
-    yield from dict.fromkeys(_pairs(parts, tuple(_pool(parts, listed, index)), index))
+    pool = tuple(_pool(parts, listed, index))
+    yield from dict.fromkeys((*_pairs(parts, pool, index), *(_tabled(parts, pool, index) if parts.books else ())))
 
 
 def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caution]:
@@ -42,7 +44,7 @@ def _pairs(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caut
             continue
         first = [item for item in pool if item.curie in edit.all("ior:columnOne")]
         for one in first:
-            second = [other for other in pool if _is_second(other, edit) and _meet(one, other, edit)]
+            second = [other for other in pool if _is_second(other, edit) and _meet(one, other, edit, parts)]
             if second:
                 yield _pair(edit, one, second, index)
 
@@ -87,12 +89,21 @@ def _considered(parts: Parts, index: Index) -> Iterator[_Listed]:
 _AS_WRITTEN = "as the text lists it"
 
 
-def _meet(one: _Listed, other: _Listed, edit: Thing) -> bool:
-    """True if two codes can meet on a claim that the edit is run on."""
+def _meet(one: _Listed, other: _Listed, edit: Thing, parts: Parts) -> bool:
+    """True if two codes can meet on a claim that the edit is run on, and no table of the user tells for that claim."""
+    files = _files(one, other)
+    if not parts.books:
+        return bool(files) and (files == FILES or files[0] in edit.texts.get("ior:claimFile", ()))
+    untold = (file for file in files if not parts.books.lists_pairs_of(one.number, parts.on, file))
+    return any(file in edit.texts.get("ior:claimFile", FILES) for file in untold)
+
+
+def _files(one: _Listed, other: _Listed) -> tuple[str, ...]:
+    """Whose edits a claim with two codes is run against; empty if on different ones, all if none says."""
     if one.how == other.how == _AS_WRITTEN or (one.biller and other.biller and one.biller != other.biller):
-        return False
+        return ()
     biller = one.biller or other.biller
-    return not biller or _file(biller) in edit.texts.get("ior:claimFile", ())
+    return (_file(biller),) if biller else FILES
 
 
 def _file(biller: str) -> str:
@@ -102,14 +113,31 @@ def _file(biller: str) -> str:
 
 def _pair(edit: Thing, one: _Listed, second: Sequence[_Listed], index: Index) -> Caution:
     indicator = index[edit.one("ior:modifierIndicator")]
+    means = f"{indicator.text('skos:notation')}. {indicator.text('skos:definition')}"
+    return _told(one, second, _kind(edit, index), means, edit.all("dcterms:source"))
+
+
+def _told(one: _Listed, second: Sequence[_Listed], kind: str, means: str, sources: tuple[str, ...]) -> Caution:
     numbers = tuple(dict.fromkeys(item.number for item in second))
     hows = dict.fromkeys(item.how for item in (one, *second) if item.how)
     when = next(iter(hows), "on one claim")
     return Caution(
-        f"{one.number} and {', '.join(numbers)}, {when}: the {_kind(edit, index)} pays {one.number} and not "
-        f"{', '.join(numbers)}; indicator {indicator.text('skos:notation')}. {indicator.text('skos:definition')}",
-        (one.number, *numbers), edit.all("dcterms:source"),
+        f"{one.number} and {', '.join(numbers)}, {when}: the {kind} pays {one.number} and not {', '.join(numbers)}; "
+        f"indicator {means}",
+        (one.number, *numbers), sources,
     )  # fmt: skip
+
+
+def _tabled(parts: Parts, pool: Sequence[_Listed], index: Index) -> Iterator[Caution]:
+    """A warning for each code, with all that a table of the user does not pay beside it."""
+    for one in pool:
+        met = [(other, other.number, _files(one, other)) for other in pool]
+        for pair, second in tabled_pairs(parts, one.number, met):
+            means = (
+                f"{pair.indicator}. {indicator_means(index, 'ior:PairEdit', 'ior:modifierIndicator', pair.indicator)}"
+            )
+            kind = f"{index.label('ior:NcciPair')} ({from_table(pair.table)})"
+            yield _told(one, second, kind, means.strip(), (pair.table.curie,))
 
 
 def _kind(edit: Thing, index: Index) -> str:
@@ -120,17 +148,30 @@ def _kind(edit: Thing, index: Index) -> str:
 
 def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iterable[Caution]:
     """A warning for each code with more units than an edit lets pass."""
-    claims = [(draft.code, draft.units or 1, _file(draft.biller)) for draft in parts.drafts]
+    claims: list[tuple[Thing, int, tuple[str, ...]]]
+    claims = [(draft.code, draft.units or 1, (_file(draft.biller),)) for draft in parts.drafts]
+    # With tables, a number that is a line is held against those of its claim; what is shipped is the same for all.
+    own: dict[str, tuple[str, ...]] = {}
+    if parts.books:
+        own = {draft.code.curie: (_file(draft.biller),) for draft in parts.drafts}
     counted = [(item.on(parts.on), item.units) for item in listed if parts.drafts]
-    claims += [(code, units, "") for code, units in counted if code]
+    claims += [(code, units, own.get(code.curie, FILES)) for code, units in counted if code]
     told = set()
     for edit in index.instances("ior:UnitEdit"):
-        most = int(edit.text("ior:mostUnits"))
-        for code, units, file in claims:
+        most, run = int(edit.text("ior:mostUnits")), edit.texts["ior:claimFile"]
+        for code, units, files in claims:
             over = units > most and code.curie in edit.all("ior:limits") and (code.curie, units) not in told
-            if over and (not file or file in edit.texts["ior:claimFile"]):
+            if over and any(one in run and not parts.books.serving("mue", parts.on, one) for one in files):
                 told.add((code.curie, units))
                 number = code.text("skos:notation")
                 how = index[applied].text("skos:definition") if (applied := edit.one("ior:adjudicatedBy")) else ""
-                text = f"{units} units of {number}: the {_kind(edit, index)} is {most}. {how}"
-                yield Caution(text.strip(), (number,), edit.all("dcterms:source"))
+                yield _over(number, units, _kind(edit, index), most, how, edit.all("dcterms:source"))
+    numbered = ((code.text("skos:notation"), units, files) for code, units, files in claims)
+    for number, units, limit in tabled_units(parts, numbered):
+        how = indicator_means(index, "ior:UnitEdit", "ior:adjudicatedBy", limit.indicator)
+        kind = f"{index.label('ior:NcciUnits')} ({from_table(limit.table)})"
+        yield _over(number, units, kind, limit.most, how, (limit.table.curie,))
+
+
+def _over(number: str, units: int, kind: str, most: int, how: str, sources: tuple[str, ...]) -> Caution:
+    return Caution(f"{units} units of {number}: the {kind} is {most}. {how}".strip(), (number,), sources)

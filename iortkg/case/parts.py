@@ -10,6 +10,7 @@ from iortkg.case.facts import Facts
 from iortkg.case.nearmiss import NearMiss
 from iortkg.case.rules import Verdict
 from iortkg.case.scene import Scene
+from iortkg.codebooks import NONE, Codebooks
 from iortkg.knowledge import Thing
 from iortkg.model import Caution, Correction, Question
 
@@ -37,3 +38,4 @@ class Parts:
     misses: tuple[NearMiss, ...]
     cautions: tuple[Caution, ...]
     corrections: tuple[Correction, ...]
+    books: Codebooks = NONE

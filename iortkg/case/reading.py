@@ -14,18 +14,20 @@ from iortkg.case.read import read_scene
 from iortkg.case.reader import Reader
 from iortkg.case.scene import Scene
 from iortkg.case.spelling import respelled
+from iortkg.codebooks import NONE, Codebooks
 from iortkg.model import Caution, Correction
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the caller says of a case beside its text; today stands in where it names no day."""
+    """What the caller says of a case beside its text, and the tables to ask; today stands in where it names no day."""
 
     today: str
     id: str | int | None = None
     on: str | None = None
     setting: str | None = None
     corrections: tuple[Correction, ...] = ()
+    books: Codebooks = NONE
 
 
 @dataclass(frozen=True, slots=True)

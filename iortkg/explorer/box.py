@@ -64,7 +64,7 @@ class Explorer(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         bundle = super()._repr_mimebundle_(**extra)
         answer = self.state.answer
         data = dict(bundle[0] if isinstance(bundle, tuple) else bundle or {})
-        data["text/plain"] = answer.to_text() if answer else "The explorer waits for a case."
+        data["text/plain"] = answer.to_text(wording=False) if answer else "The explorer waits for a case."
         data["text/html"] = answer._repr_html_() if answer else "<p>The explorer waits for a case.</p>"
         return data
 

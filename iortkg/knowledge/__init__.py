@@ -17,7 +17,7 @@ from iortkg.knowledge.needs import Kinded, Needs, presupposed
 from iortkg.knowledge.overlay import lay_over, overlay_files
 from iortkg.knowledge.reading import MARK, text_of
 from iortkg.knowledge.records import sides_of
-from iortkg.knowledge.tables import indicator_of, records_about, with_tables
+from iortkg.knowledge.tables import indicator_means, indicator_noted, indicator_of, records_about, with_tables
 from iortkg.knowledge.thing import LABELS, Thing
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ __all__ = [
     "find",
     "holds_on",
     "index_of",
+    "indicator_means",
+    "indicator_noted",
     "indicator_of",
     "is_worked_out",
     "kind_of",

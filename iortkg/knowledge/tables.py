@@ -31,6 +31,19 @@ def indicator_of(index: Index, record: Thing, predicate: str) -> Thing:
     return index[curie] if curie in index else _kept(index.folders)[curie]
 
 
+def indicator_noted(index: Index, kind: str, predicate: str, notation: str) -> Thing | None:
+    """The indicator that records of a kind give by a property and that is written so, the first by name."""
+    told = (*_kept(index.folders).instances(kind), *index.instances(kind))
+    found = (indicator_of(index, record, predicate) for record in told if record.one(predicate))
+    return min((one for one in found if one.text("skos:notation") == notation), key=lambda one: one.curie, default=None)
+
+
+def indicator_means(index: Index, kind: str, predicate: str, notation: str) -> str:
+    """What that indicator means; an empty text where no record has it."""
+    found = indicator_noted(index, kind, predicate, notation)
+    return found.text("skos:definition") if found else ""
+
+
 @lru_cache(maxsize=2)
 def _kept(folders: tuple[Path, ...]) -> Index:
     return _read(folders)

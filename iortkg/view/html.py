@@ -82,6 +82,7 @@ def _summary(outcome: Outcome) -> str:
         ("date of service", outcome.on, outcome.on_from),
         ("setting", outcome.setting, outcome.setting_from),
         ("ontology", outcome.ontology, ""),
+        *([("tables", ", ".join(table.name for table in outcome.tables), "")] if outcome.tables else []),
     )
     shown = (
         f"<div><dt>{label}</dt><dd>{escaped(value)}{f' <small>{escaped(origin)}</small>' if origin else ''}</dd></div>"

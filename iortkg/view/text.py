@@ -75,6 +75,7 @@ def _summary(outcome: Outcome, room: int) -> str:
         f"{outcome.on} ({outcome.on_from})",
         f"{outcome.setting} ({outcome.setting_from})",
         f"ontology {outcome.ontology}",
+        *([f"tables {', '.join(table.name for table in outcome.tables)}"] if outcome.tables else []),
     )
     return textwrap.fill(" | ".join(map(plain, parts)), room)
 

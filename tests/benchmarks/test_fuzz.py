@@ -8,7 +8,8 @@ from benchmarks.fuzz import TARGETS, Target, try_once
 
 
 def test_all_readers_are_tried() -> None:
-    assert {"text", "JSON Lines", "CSV", "Parquet"} <= set(TARGETS)
+    assert {"text", "JSON Lines", "CSV", "Parquet", "FHIR"} <= set(TARGETS)
+    assert len([name for name in TARGETS if name.startswith("table of ")]) == 20
     assert all(target().samples for target in TARGETS.values())
 
 

@@ -96,6 +96,7 @@ CALLS = [
     (("teach", "poster", "case:a"), "form takes one of storyboard, quiz, handout. See iortkg teach --help."),
     (("teach", "quiz", "examples", "-o", "a.pdf"), "a.pdf is no page to write to. Give -o FILE.html."),
     (("mcp", "first"), f"{QUOTES} See iortkg mcp --help."),
+    (("tables", "add", "none.csv"), "none.csv is not there. Name a file as it was downloaded."),
     (("export", "--as", "pdf"), "--as takes one of turtle, xml, jsonld, nquads, fhir. See iortkg export --help."),
     (("explore", "--port", "70000"), "Port 70000 is not free: it is none. Name another one with --port."),
     (("query", "a.rq", "b.rq"), f"{QUOTES} See iortkg query --help."),

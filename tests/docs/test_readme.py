@@ -23,8 +23,8 @@ def test_all_blocks_are_found() -> None:
     fences = [line for line in MARKDOWN.splitlines() if line.startswith("```")]
     closed = 2 * (len(BLOCKS) + sum(block.prints is not None for block in BLOCKS))
     assert len(fences) == closed
-    assert (len(COMMANDS), len(EXAMPLES)) == (2, 24)
-    assert sum(block.prints is not None for block in EXAMPLES) == 21
+    assert (len(COMMANDS), len(EXAMPLES)) == (2, 25)
+    assert sum(block.prints is not None for block in EXAMPLES) == 22
 
 
 def test_every_block_prints_what_the_readme_says(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 # From the ground up; a module imports from lower floors only, and from its own package.
 FLOORS = (
     ("model", "errors"),
-    ("arrow",),
+    ("arrow", "codebooks"),
     ("knowledge",),
     ("case",),
     ("check", "view", "batch", "exchange"),
