@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from iortkg.codebooks import NONE, Codebooks, data_folder, stored_files
+from iortkg.codebooks import NONE, SETTINGS, Codebooks, data_folder, stored_files, titles_of
 from iortkg.errors import InputError
 from iortkg.knowledge import Index
 
@@ -43,15 +43,10 @@ def official(words: dict[str, Any], books: Codebooks, on: str) -> dict[str, Any]
     ours = words["meaning"]
 
     def meaning(system: str, code: str) -> str:
-        found = books.descriptor(code, on) if _kind(system) == "cpt" else None
+        found = books.descriptor(code, on) if titles_of(system) == "cpt" else None
         return f"{ours(system, code)} [{found.long or found.short}]" if found else str(ours(system, code))
 
     return words | {"meaning": meaning} if books else words
-
-
-def _kind(system: str) -> str:
-    """The kind of table that lists the codes of a system."""
-    return system.lower().replace("-", "")
 
 
 def card_lines(index: Index, books: Codebooks, name: str, on: str | None, *, wording: bool) -> tuple[str, ...]:
@@ -65,7 +60,7 @@ def card_lines(index: Index, books: Codebooks, name: str, on: str | None, *, wor
     told = str(card(index, thing, on)).splitlines()
     if not books or not thing.is_a("ior:Code"):
         return tuple(told)
-    number, kind = thing.text("skos:notation"), _kind(index.system(thing))
+    number, kind = thing.text("skos:notation"), titles_of(index.system(thing))
     return (*told, *_lines(books, number, kind, on or date.today().isoformat(), wording=wording))
 
 
@@ -88,7 +83,7 @@ def _lines(books: Codebooks, number: str, kind: str, on: str, *, wording: bool) 
     if payment := books.opps(number, on):
         rate = f", group {payment.group}, rate {_shown(payment.rate)}" if payment.group else ""
         yield f"  outpatient payment: status {payment.status}{rate} ({payment.table.name})"
-    for setting in ("practitioner", "outpatient", "supplier"):
+    for setting in SETTINGS:
         if units := books.mue(number, on, setting):
             yield f"  most units, {setting}: {units.most}, indicator {units.indicator} ({units.table.name})"
     if add_on := books.addon(number, on):

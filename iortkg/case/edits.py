@@ -92,10 +92,8 @@ _AS_WRITTEN = "as the text lists it"
 def _meet(one: _Listed, other: _Listed, edit: Thing, parts: Parts) -> bool:
     """True if two codes can meet on a claim that the edit is run on, and no table of the user tells for that claim."""
     files = _files(one, other)
-    if not parts.books:
-        return bool(files) and (files == FILES or files[0] in edit.texts.get("ior:claimFile", ()))
     untold = (file for file in files if not parts.books.lists_pairs_of(one.number, parts.on, file))
-    return any(file in edit.texts.get("ior:claimFile", FILES) for file in untold)
+    return any(file in edit.texts.get("ior:claimFile", ()) for file in untold)
 
 
 def _files(one: _Listed, other: _Listed) -> tuple[str, ...]:
@@ -150,10 +148,10 @@ def unit_cautions(parts: Parts, listed: Iterable[Written], index: Index) -> Iter
     """A warning for each code with more units than an edit lets pass."""
     claims: list[tuple[Thing, int, tuple[str, ...]]]
     claims = [(draft.code, draft.units or 1, (_file(draft.biller),)) for draft in parts.drafts]
-    # With tables, a number that is a line is held against those of its claim; what is shipped is the same for all.
+    # A number that is a line is held against the edits of each claim that has it.
     own: dict[str, tuple[str, ...]] = {}
-    if parts.books:
-        own = {draft.code.curie: (_file(draft.biller),) for draft in parts.drafts}
+    for code, _, files in claims:
+        own[code.curie] = (*own.get(code.curie, ()), *files)
     counted = [(item.on(parts.on), item.units) for item in listed if parts.drafts]
     claims += [(code, units, own.get(code.curie, FILES)) for code, units in counted if code]
     told = set()

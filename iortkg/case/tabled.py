@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from iortkg.case.parts import Parts
-from iortkg.codebooks import Pair, Table, Units, Used
+from iortkg.codebooks import OUTPATIENT, PRACTITIONER, Pair, Table, Units, Used, titles_of
 from iortkg.knowledge import Index
 from iortkg.model import Caution
 
 _Other = TypeVar("_Other")
 # Whose claims an edit is run on.
-FILES = ("practitioner", "outpatient")
+FILES = (PRACTITIONER, OUTPATIENT)
 
 
 def tables_used(parts: Parts) -> tuple[Used, ...]:
@@ -56,7 +56,7 @@ def standing_cautions(parts: Parts, index: Index) -> Iterator[Caution]:
     """A warning for each line whose code the tables of its system do not list as one to report on the day."""
     codes = {draft.code.curie: draft.code for draft in (*parts.drafts, *parts.diagnoses)} if parts.books else {}
     for code in codes.values():
-        number, kind = code.text("skos:notation"), index.system(code).lower().replace("-", "")
+        number, kind = code.text("skos:notation"), titles_of(index.system(code))
         tables = parts.books.serving(kind, parts.on)
         if not tables or tables[0].licensed:
             continue

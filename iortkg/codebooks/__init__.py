@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from iortkg.codebooks.books import NONE, Codebooks
+from iortkg.codebooks.books import NONE, OUTPATIENT, PRACTITIONER, SETTINGS, Codebooks, titles_of
 from iortkg.codebooks.folder import data_folder, stored_files
 from iortkg.codebooks.records import AddOn, Fee, Pair, Payment, Table, Title, Units, Used
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 __all__ = [
     "EACH",
     "NONE",
+    "OUTPATIENT",
+    "PRACTITIONER",
+    "SETTINGS",
     "AddOn",
     "Added",
     "Codebooks",
@@ -32,6 +35,7 @@ __all__ = [
     "remove_table",
     "size_to_read",
     "stored_files",
+    "titles_of",
 ]
 
 _LATER = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 # What files call a setting, and what they mean by a contractor's own list of primaries.
-PRACTITIONER, OUTPATIENT, SUPPLIER = "practitioner", "outpatient", "supplier"
+SETTINGS = PRACTITIONER, OUTPATIENT, SUPPLIER = "practitioner", "outpatient", "supplier"
 OPEN_LIST = "CCCCC"
 
 
@@ -139,6 +139,11 @@ class Codebooks:
         for _, connection in found:
             weakref.finalize(self, connection.close)
         return found
+
+
+def titles_of(system: str) -> str:
+    """The kind of table that lists the codes of a system."""
+    return system.lower().replace("-", "")
 
 
 def _amount(told: str) -> Decimal | None:

@@ -56,15 +56,9 @@ def _number(told: str) -> str:
 
 
 def _dotless(pattern: str) -> Reader:
-    fits = re.compile(pattern).fullmatch
-
-    def read(told: str) -> str:
-        bare = told.replace(".", "", 1)
-        if not fits(bare):
-            raise ValueError
-        return bare
-
-    return read
+    """A reader that leaves one dot out and takes what then matches."""
+    read = _matching(pattern)
+    return lambda told: read(told.replace(".", "", 1))
 
 
 def _first_digit(told: str) -> str:

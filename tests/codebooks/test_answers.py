@@ -78,6 +78,22 @@ def test_a_table_of_units_takes_the_place_of_the_shipped_limits(add: Any) -> Non
     ]
 
 
+def test_a_code_on_two_claims_is_held_against_the_limits_of_both(add: Any) -> None:
+    note = (
+        "Abdominoperineal resection for rectal cancer. The HAM applicator was laid on the sacrum and 12.5 Gy was given "
+        "through 8 channels by HDR afterloader with Ir-192 before closure. Billed: 77771 x4."
+    )
+    lines = iortkg.code(note, **DAY).to_dict()["claims"]
+    assert {who for who, told in lines.items() if any(line["code"] == "77771" for line in told)} == {
+        "facility",
+        "radiation-oncologist",
+    }
+    add("MUE_Outpatient_Eff_10-01-2026.csv", units("Outpatient Hospital").replace("77424", "77771"))
+    told = [text for text in warnings(note=note) if "units of 77771" in text and "your table" in text]
+    assert len(told) == 1
+    assert "(your table mue-outpatient-2026-10, as of 2026-10-01) is 3." in told[0]
+
+
 def test_a_fee_schedule_tells_which_modifier_a_code_takes(add: Any) -> None:
     add(
         "fees_2026_Jul.csv",
