@@ -42,6 +42,9 @@ _MEANS = {"next": "later", "course": "past", "before": "past"}
 _AT_FIRST = {"planned": "hypothetical"}
 # A noun for the giving says that it took place only where nothing says otherwise.
 _GIVEN = frozenset({"beside", "given-noun", "placed"})
+# "6 of the intended 12 Gy": the plan is about the dose, of which a part was given.
+_SHARE_OF = re.compile(r"\bof\s+(?:(?:the|an?|his|her)\s+)?$", re.IGNORECASE)
+_AMOUNT = re.compile(r"\s+\d")
 _VALUE = re.compile(r"^\s*(?:[:=|?]|\s-\s)\s*$")
 
 
@@ -123,12 +126,18 @@ def surroundings(cues: Iterable[Cue], ends: Iterable[Cue], layout: Layout, text:
         # What is denied in the words right before it did not take place.
         if cue.status == "given" and cue.reads == "forward" and not denied.isdisjoint((cue.start, cue.start - 1)):
             continue
+        if cue.status == "planned" and _is_of_a_dose(cue, text):
+            continue
         if cue.start >= layout.sentences[number].body:
             by_sentence.setdefault(number, []).append(cue)
     for end in ends:
         if end.status != "goes-on":
             (stops if end.status == "ends" else returns).setdefault(layout.at(end.start), []).append(end.start)
     return Surroundings(by_sentence, stops, returns, layout, text, past)
+
+
+def _is_of_a_dose(cue: Cue, text: str) -> bool:
+    return bool(_AMOUNT.match(text, cue.end) and _SHARE_OF.search(text[max(0, cue.start - 12) : cue.start]))
 
 
 def settle(

@@ -56,6 +56,27 @@ NOT_GIVEN = ("not-iort", "none")
             NOT_GIVEN,
         ),
         ("Right lumpectomy with INTRABEAM IORT, 20 Gy. Chemotherapy will begin on Monday.", ("coded", "xray-iort")),
+        # A room of the radiation department may hold the machine of this operation, or that of another day.
+        (
+            (
+                "Gastrectomy. She was taken asleep to the linac in radiation oncology, docked to the 7 cm cone, and "
+                "treated with 12 MeV, 15 Gy."
+            ),
+            ("coded", "electron-iort"),
+        ),
+        (
+            "Left lumpectomy. Whole breast treatment will follow on the linear accelerator in radiation oncology.",
+            NOT_GIVEN,
+        ),
+        # A plan for the dose, of which a part was given, and a plan for the treatment.
+        ("Whipple resection. The mobile linac faulted after 6 of the intended 12 Gy.", ("coded", "electron-iort")),
+        ("Whipple resection. The Mobetron stopped after 6 Gy of a planned 12 Gy.", ("coded", "electron-iort")),
+        (
+            "Left lumpectomy. INTRABEAM shut down when 8 Gy out of the intended 20 Gy had been given.",
+            ("coded", "xray-iort"),
+        ),
+        ("Left lumpectomy. The planned 20 Gy with INTRABEAM was cancelled before beam-on.", NOT_GIVEN),
+        ("Left lumpectomy. INTRABEAM is intended at the second operation.", NOT_GIVEN),
     ],
 )
 def test_how_the_words_are_joined_tells_if_it_was_given(outcome: Outcome, text: str, expected: tuple[str, str]) -> None:
